@@ -121,8 +121,7 @@ class _Keys:
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the names that the user gave, and what was left out."""
         for key, places in self.unheld.items():
-            path = self.guessed.get(key, own_key(key))
-            code = Code.GUESSED
+            path, code = self.guessed.get(key, own_key(key)), Code.GUESSED
             message = f"the key '{key}' is taken for '{column_of(path)}' by what it holds"
             if path == own_key(key):
                 message = f"the key '{key}' stands for nothing in a glossary here, and is kept as '{path[0]}'"
@@ -130,10 +129,8 @@ class _Keys:
             if key in self.columns and path_of(self.columns[key]) is None:
                 wanted = self.columns[key]
                 message = f"--map gives the key '{key}' the name '{wanted}', which an entry does not have"
-                hint, code = (
-                    did_you_mean(wanted, SHAPES["entry"].fields, "begin a key of your own with 'x-'"),
-                    Code.CANNOT_HOLD,
-                )
+                hint = did_you_mean(wanted, SHAPES["entry"].fields, "begin a key of your own with 'x-'")
+                code = Code.CANNOT_HOLD
             yield Problem(code=code, message=message, hint=hint, where=places[0])
 
 

@@ -152,13 +152,13 @@ def _of_names(blocks: Sequence[_Block], named: re.Pattern[str] = _NAMED) -> Iter
 
 def _of_tables(lines: Sequence[Line]) -> Iterator[Item]:
     """Yield the rows of tables: columns stand for what their titles say or they hold; the first two without titles."""
-    for (_, head), *rows in filter(None, tables_in(lines)):
-        titles = [plain(_in_one_line(cell)) for cell in head]
+    for rows in filter(None, tables_in(lines)):
+        titles = [plain(_in_one_line(cell)) for cell in rows[0][1]]
         is_titled = any(map(path_of, titles))
-        paths = [*_paths(titles, rows)] if is_titled else []
+        paths = _paths(titles, rows[1:]) if is_titled else []
         name = paths.index(("term",)) if ("term",) in paths else 0
         text = paths.index(("definition",)) if ("definition",) in paths else int(not name)
-        for line, cells in rows if is_titled else [(lines[0][0], head), *rows]:
+        for line, cells in rows[is_titled:]:
             if max(name, text) < len(cells):
                 said = [_in_one_line(cells[place]) for place in (name, *_places(paths, _FURTHER)) if place < len(cells)]
                 yield Item([(line, each) for each in said if each], cells[text], [], _further(titles, paths, cells))
