@@ -112,6 +112,13 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
         "分類,用語\nx,A\n,B\nx,C\n,D\n",
         [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "x"}, {"term": "D"}],
     ),
+    (
+        "Business item,Business meaning\nOrder,What a customer asks for at one time\nRefund,Money that goes back to a customer\n",
+        [
+            {"term": "Order", "definition": "What a customer asks for at one time"},
+            {"term": "Refund", "definition": "Money that goes back to a customer"},
+        ],
+    ),
     (f"term,definition\nA,{'x' * 200_000}\n", [{"term": "A", "definition": "x" * 200_000}]),
 ]
 
