@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary_plugin.cli.output import report
 from glossary_plugin.cli.pages import ProjectPages, nested_too_deeply
 from glossary_plugin.cli.project import find_project
 from glossary_plugin.core.linking.prose import Prose
@@ -52,8 +53,8 @@ def run(given: Namespace) -> int:
         source = replace(source, meta={**source.meta, "lang": given.language})
     rules, prose = pages.explain(page, source)
     text, verdicts = prose.text, list(prose.verdicts)
-    for problem in [*project.settings.problems, *project.glossary.problems, *rules.problems]:
-        sys.stderr.write(f"{problem}\n")
+    problems = [*project.settings.problems, *project.glossary.problems, *rules.problems]
+    report(problems, project.settings.options.levels)
     if given.page != "-" and given.text:
         places = list(_places(text, given.text))
         verdicts = [each for each in verdicts if any(start < each.end and each.start < end for start, end in places)]

@@ -11,7 +11,7 @@ from glossary_plugin.cli.own_files import own_files
 from glossary_plugin.cli.project import add_files, find_project
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.model import Glossary
-from glossary_plugin.exchange.glossary_yaml.adding import ids, states, with_notes
+from glossary_plugin.exchange.glossary_yaml.adding import ids, states, states_of_others, with_notes
 from glossary_plugin.exchange.glossary_yaml.layout import laid_out
 
 if TYPE_CHECKING:
@@ -65,8 +65,11 @@ def run(given: Namespace) -> int:
 
 def _made(file: OwnFile, glossary: Glossary, given: Namespace) -> str | Problem:
     """Return the formatted text of a file, with what is to be noted, or why there is none."""
-    notes = [note(glossary, file.label) for note, is_wanted in ((ids, given.ids), (states, given.stamp)) if is_wanted]
-    text = with_notes(file.text, file.name, notes) if notes else file.text
+    of_terms = [
+        note(glossary, file.label) for note, is_wanted in ((ids, given.ids), (states, given.stamp)) if is_wanted
+    ]
+    notes = {"terms": of_terms, "overrides": [states_of_others(glossary)] if given.stamp else []}
+    text = with_notes(file.text, file.name, notes) if of_terms else file.text
     return laid_out(text, file.name) if isinstance(text, str) else text
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.cli.formats import add_format, run_with_format
 from glossary_plugin.cli.output import output_file, put_out, report
 from glossary_plugin.cli.project import find_project
-from glossary_plugin.cli.rewrite import PAGES, find_changes, show_changes, write_changes
+from glossary_plugin.cli.rewrite import PAGES, find_changes, moves, show_changes, write_changes
 from glossary_plugin.core.glossary_file.drafts import read_draft_file
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText
@@ -45,6 +45,8 @@ _MADE = frozenset({"_build", "_sources", "node_modules"})
 
 _STAY = frozenset({"abbr", "ezglossary"})
 """Formats that stand in pages which stay: what else is read is replaced by what is made of it."""
+_HAVE_LISTS = frozenset({"mkdocs", "sphinx"})
+"""The hosts in which a page may have the list."""
 
 
 class _UsageError(Exception):
@@ -132,6 +134,8 @@ def _import(given: Namespace, format_: Format) -> int:
     own = _faults(text, given.output or "standard output")
     failed = report([*imported.problems, *(_at_source(problem, text, imported) for problem in own)], {})
     changed = _changes(given, imported) if given.rewrite else []
+    if given.output and not given.rewrite and host in _HAVE_LISTS and _is_of_pages(given, imported):
+        sys.stderr.writelines(moves(imported, Path(given.paths[0]).parent))
     if given.rewrite and not given.write:
         show_changes(changed)
         return int(failed)
@@ -168,6 +172,12 @@ def _refused(given: Namespace, format_: Format) -> Iterator[str]:
         yield "--write is for --rewrite"
     if given.output and Path(given.output).exists():
         yield f"'{given.output}' already exists; nothing was written: remove it, or name another file"
+
+
+def _is_of_pages(given: Namespace, imported: Imported) -> bool:
+    """Return whether what was read stood in pages, which are made of it from now on."""
+    files = (PurePath(each.where.file) for each in imported.entries)
+    return given.format not in _STAY and all(file.suffix.lower() in PAGES for file in files)
 
 
 def _changes(given: Namespace, imported: Imported) -> list[Rewritten]:

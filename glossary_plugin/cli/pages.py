@@ -31,7 +31,7 @@ from glossary_plugin.html.site.page_flow import PageSource, flow, rules_of
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
 from glossary_plugin.html.site.site import Site
 from glossary_plugin.prose.harmless import harmless_html
-from glossary_plugin.prose.includes import with_included
+from glossary_plugin.prose.includes import included_files, with_included
 from glossary_plugin.prose.pages import SUFFIXES, SourcePage, read_page
 from glossary_plugin.prose.roles import IsTerm, is_any_term, is_no_term, term_roles
 from glossary_plugin.review.places import PageProse
@@ -162,6 +162,9 @@ class ProjectPages:
             meta=page.meta,
             language=self._language(inside),
             text=lambda: text,
+            included=lambda: (
+                (shown(os.path.relpath(each)), part) for each, part in included_files(text, [path.parent], self.docs)
+            ),
         )
 
     def site_of(self, source: PageSource) -> Site[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.formats import Document, Imported
     from glossary_plugin.exchange.rewriting.pages import Rewritten
 
-__all__ = ["PAGES", "find_changes", "show_changes", "write_changes"]
+__all__ = ["PAGES", "find_changes", "moves", "show_changes", "write_changes"]
 
 
 PAGES = (".md", ".markdown", ".mdx", ".qmd", ".rst", ".rest", ".txt")
@@ -34,11 +34,11 @@ def find_changes(pages: Sequence[Document], imported: Imported, docs: str) -> li
 
     found, problems = rewritten(pages, OldPlaces(imported.entries))
     report(problems, {})
-    sys.stderr.writelines(_moves(imported, Path(docs)) if docs else ())
+    sys.stderr.writelines(moves(imported, Path(docs)) if docs else ())
     return found
 
 
-def _moves(imported: Imported, docs: Path) -> Iterator[str]:
+def moves(imported: Imported, docs: Path) -> Iterator[str]:
     """Yield what a page with terms needs to keep them, and where the page of a single one leads from now on."""
     by_file: dict[str, list[str]] = {}
     for entry in imported.entries:

@@ -9,6 +9,7 @@ settings (``glossary.toml``, ``[tool.glossary]``, the host's own lines, front ma
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +23,7 @@ from glossary_plugin.core.option_places import option_places
 from glossary_plugin.core.problems import Code, Location, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Layer", "Options", "Settings", "language_of", "page_options", "read_value", "settle"]
 
@@ -325,14 +326,34 @@ def _good_values(
         if name not in declared:
             faults.append((name, Code.UNKNOWN_OPTION, *_unknown(name, declared)))
             continue
+        option, before = declared[name].metadata, getattr(options, name)
+        kept, wrong = _sound_keys(option["read"], value) if isinstance(before, Mapping | Matching) else (value, [])
         try:
-            good[name] = declared[name].metadata["read"](value)
+            good[name] = option["read"](kept)
+            instead = "the other keys are kept"
         except ValueError as error:
-            wanted = f"option '{name}' must be {declared[name].metadata['wanted']}, got {values.as_given(value)}"
-            message, *hints = error.args if isinstance(error, values.FaultError) else (wanted,)
-            instead = f"{_shown(getattr(options, name))} is used instead"
+            wrong, instead = [(value, error)], f"{_shown(before)} is used instead"
+        for part, why in wrong:
+            said = f"option '{name}' must be {option['wanted']}, got {values.as_given(part)}"
+            message, *hints = why.args if isinstance(why, values.FaultError) else (said,)
             faults.append((name, Code.BAD_OPTION, message, "; ".join([*hints, instead])))
     return good, list(_placed(faults, where))
+
+
+def _sound_keys(read: Callable[[object], object], value: object) -> tuple[object, list[tuple[object, ValueError]]]:
+    """Return a mapping without the keys that an option cannot have, and these, each alone and with its error.
+
+    Where none is left, and for what is no mapping, it is the value as it is.
+    """
+    wrong: list[tuple[object, ValueError]] = []
+    kept: dict[object, object] = {}
+    for key, part in value.items() if isinstance(value, dict) else ():
+        try:
+            read({key: part})
+            kept[key] = part
+        except ValueError as error:
+            wrong.append(({key: part}, error))
+    return (kept, wrong) if kept else (value, [])
 
 
 def _unknown(name: object, declared: Iterable[str]) -> tuple[str, str]:

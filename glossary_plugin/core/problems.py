@@ -176,8 +176,8 @@ UNREAD = frozenset(
     }
 )
 """What a file has that could not be read to its end, as while its author is writing it."""
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""The invisible characters that turn the direction of what follows."""
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Invisible characters that do something to what follows: they begin a line, turn its direction, command a terminal."""
 _FEW, _LONGER, _BESIDE = 200, 2, 20
 """Words that are all compared with a mistyped one; of more, how much longer or shorter, and how far away in order."""
 _LEVELS = {
@@ -284,11 +284,14 @@ def leveled(
 
 
 def _shown(problem: Problem) -> Problem:
-    """Return a problem whose words turn nothing round where they are read, whatever the names in them have."""
-    if not _TURNING.search(problem.message):
+    """Return a problem whose words do nothing but show where they are read, whatever the names in them have."""
+    if not _ACTING.search(problem.message) and not _ACTING.search(problem.hint):
         return problem
-    message = _TURNING.sub(lambda found: f"\\u{ord(found[0]):04x}", problem.message)
-    return replace(problem, message=message)
+    return replace(problem, message=_seen(problem.message), hint=_seen(problem.hint))
+
+
+def _seen(text: str) -> str:
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def in_order(problems: Iterable[Problem], files: Iterable[str]) -> list[Problem]:

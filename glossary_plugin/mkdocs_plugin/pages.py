@@ -15,9 +15,10 @@ from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.core.text.urls import split_relative
 from glossary_plugin.html.site.page_flow import PageSource
 from glossary_plugin.markdown_ext.texts import MarkdownTexts
+from glossary_plugin.prose.includes import included_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
@@ -38,7 +39,15 @@ def source_of(page: Page, config: MkDocsConfig) -> PageSource:
         meta=page.meta or {},
         language=str(getattr(file, "locale", "") or ""),
         text=lambda: file.content_string,
+        included=lambda: _snippets(file.content_string, config),
     )
+
+
+def _snippets(text: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield the files that pymdownx takes into a page, each with its text."""
+    given = config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ".")
+    folders = [Path(each) for each in (given if isinstance(given, list) else [given])]
+    return ((str(path.absolute()), text) for path, text in included_files(text, folders, folders[0]))
 
 
 def edit_address(term: Term, config: MkDocsConfig, base: Path) -> str:

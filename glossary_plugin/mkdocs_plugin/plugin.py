@@ -22,6 +22,7 @@ from glossary_plugin.core.glossary_file.sources import pattern_folders
 from glossary_plugin.core.options import Options
 from glossary_plugin.core.problems import UNREAD
 from glossary_plugin.core.site.listing import unused
+from glossary_plugin.core.system.gc_pause import collect_seldom
 from glossary_plugin.html.pages.catalogue import catalogue
 from glossary_plugin.html.site.kept_links import KeptLinks
 from glossary_plugin.html.site.prepared_glossary import PreparedGlossary
@@ -45,7 +46,7 @@ from glossary_plugin.mkdocs_plugin.translations import SiteLanguage, theme_langu
 from glossary_plugin.mkdocs_plugin.usage import Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment
     from jinja2.runtime import Context
@@ -99,6 +100,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         self._found: list[Problem] = []
         """What is wrong in the pages, which is reported when all are read: one cause may show on many."""
         self._reporter = Reporter()
+        self._collect_as_before: Callable[[], None] = lambda: None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember the command; that this event is answered keeps the plugin from one rebuild to the next."""
@@ -110,6 +112,8 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the options and the glossary."""
+        self._collect_as_before()  # a build that failed has not
+        self._collect_as_before = collect_seldom()  # a build makes many objects, and leaves little garbage
         settings = settings_of(self.config, config)
         glossary = self._load(settings)
         folders = map(str, pattern_folders(settings.options.files, settings.base))
@@ -278,6 +282,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
 
         A plugin for several languages builds the others in between.
         """
+        self._collect_as_before()
         standing, sources = self._written.pop()
         self._report(problems_of(standing, config, sources), config)
 

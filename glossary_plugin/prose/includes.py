@@ -1,4 +1,4 @@
-"""The files that pages of Sphinx include, put into their places."""
+"""The files that pages include: those of Sphinx in their places, and all, to say where something stands."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.system.files import read_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["with_included"]
+__all__ = ["included_files", "with_included"]
 
 _RST = re.compile(
     r"^(?P<indent>[ \t]*)\.\. include::[ \t]+(?P<file>\S.*)(?P<options>(?:\n[ \t]+:[\w-]+:.*)*)$", re.MULTILINE
@@ -21,6 +22,12 @@ _MYST = re.compile(
     r"\n[ \t]*(?P=fence)[ \t]*$",
     re.MULTILINE,
 )
+_NAMED = re.compile(
+    r"^[ \t]*(?:\.\. include::|(?:`{3,}|:{3,})\{include\})[ \t]+(?P<file>\S.*)$"
+    r"|^[ \t]*-{1,20}8<-{1,20}[ \t]+([\"'])(?P<snippet>[^\n\"':]+)(?::[^\n\"']*)?\2",
+    re.MULTILINE,
+)
+"""What includes a file: the directive of Sphinx, and the snippets of pymdownx."""
 _OPTION = re.compile(r"^[ \t]*:([\w-]+):(.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"-?\d{1,9}")
 
@@ -28,14 +35,15 @@ _NUMBER = re.compile(r"-?\d{1,9}")
 def with_included(text: str, file: Path, root: Path, around: tuple[Path, ...] = ()) -> str:
     """Return the text of a page with the files that it includes; one that cannot be read leaves nothing.
 
-    A path is relative to the file that names it; one with a slash before it, to the ``root`` of the documentation.
-    The files ``around`` are being read already: they are not read inside themselves.
+    A path is relative to the file that names it, in reStructuredText to the page; one with a slash before it, to the
+    ``root`` of the documentation. The files ``around`` are being read already: they are not read inside themselves.
     """
     around = (*around, file.resolve())
+    folder = file.parent if file.suffix == ".md" else around[0].parent
 
     def included(found: re.Match[str]) -> str:
         named = found["file"].strip()
-        path = root / named[1:] if named.startswith("/") else file.parent / named
+        path = root / named[1:] if named.startswith("/") else folder / named
         options = {name: value.strip() for name, value in _OPTION.findall(found["options"])}
         source, problem = read_whole(path, path.name)
         if problem or path.resolve() in around or not options.keys().isdisjoint({"literal", "code", "parser"}):
@@ -43,6 +51,26 @@ def with_included(text: str, file: Path, root: Path, around: tuple[Path, ...] = 
         return indent(with_included(_part(source, options), path, root, around), found["indent"])
 
     return (_MYST if file.suffix == ".md" else _RST).sub(included, text)
+
+
+def included_files(text: str, folders: Sequence[Path], root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files that a page includes, and those that these include, each with its text.
+
+    A path is relative to one of the ``folders``; one with a slash before it, to the ``root`` of the documentation.
+    """
+    waiting = [(text, (*folders,))]
+    known: set[Path] = set()
+    while waiting:
+        text, folders = waiting.pop()
+        for found in _NAMED.finditer(text):
+            named = (found["file"] or found["snippet"]).strip()
+            paths = [root / named[1:]] if named.startswith("/") else [folder / named for folder in folders]
+            path = next((path for path in paths if path not in known and path.is_file()), None)
+            source, problem = read_whole(path, path.name) if path else ("", None)
+            if path and not problem:
+                known.add(path)
+                yield path, source
+                waiting.append((source, (path.parent, *folders)))
 
 
 def _part(text: str, options: dict[str, str]) -> str:

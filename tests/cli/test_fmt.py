@@ -39,7 +39,8 @@ def test_ids_are_those_of_the_files(folder: Path, capsys: pytest.CaptureFixture[
 
 
 TRANSLATED = {
-    "glossary.toml": "files = ['a.yml', 'b.yml']\n",
+    "glossary.toml": "files = ['a.yml', 'b.yml', 'c.yml']\n",
+    "c.yml": "overrides:\n  POD: {translations: {ja: {term: ポッド}}}  # ours\n  nope: {translations: {ja: x}}\n",
     "a.yml": "language: en\nterms:\n  - term: API\n    definition: A contract.\n    translations: {de: Vertrag}  # us\n"
     "  - {term: pod, definition: A group.}\n  - {term: odd, definition: D., translations: [x]}\n",
     "b.yml": "language: fr\noverrides: {odd: {translations: {de: {term: drollig}}}}\nterms:\n"
@@ -59,7 +60,9 @@ def test_translations_are_noted_as_those_of_what_terms_are_now(
     assert f"    translations: {{de: {{term: Vertrag, of: {contract}}}}}  # us\n" in made
     assert made.count("of: ") == 1
     other = (folder / "b.yml").read_text(encoding="utf-8")
-    assert other.count(f"definition: Un groupe., of: {group}}}\n") == other.count("of: ") == 1
+    assert other.count(f"definition: Un groupe., of: {group}}}\n") == other.count("term: drollig, of: ") == 1
+    changes = (folder / "c.yml").read_text(encoding="utf-8")
+    assert changes == TRANSLATED["c.yml"].replace("ポッド}", f"ポッド, of: {group}}}")
     assert run(["fmt", "--stamp", "--check"]) == 0
     (folder / "a.yml").write_text(made.replace("A contract", "A firm contract"), encoding="utf-8")
     run(["check"])

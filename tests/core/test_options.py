@@ -292,6 +292,38 @@ class _Aloof:
         raise RuntimeError
 
 
+KEYS: list[tuple[str, dict[object, object], dict[str, object], list[str]]] = [
+    (
+        "mention_attributes",
+        {"class": "a", "onclick": "x()", 1: "x", "rel": "b"},
+        {"class": "a", "rel": "b"},
+        ["onclick", "1"],
+    ),
+    ("senses", {"CD": "disc", "API": ["a"]}, {"CD": "disc"}, ["API"]),
+    ("levels", {"avoid": "error", "avoided": "warn", "unused-term": "loud"}, {"avoid": "error"}, ["avoided", "loud"]),
+    ("terms", {"a": {"auto": True}, "b": {"scope": {1}}}, {"a": {"auto": "true"}}, ["b"]),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "kept", "named"), KEYS, ids=[name for name, *_ in KEYS])
+def test_a_bad_key_of_an_option_costs_that_key(
+    name: str, value: dict[object, object], kept: dict[str, object], named: list[str]
+) -> None:
+    options, problems = _settle({name: value})
+    assert getattr(options, name) == kept
+    assert [
+        (word in message, hint.endswith("the other keys are kept"))
+        for word, (message, hint) in zip(named, problems, strict=True)
+    ] == [(True, True)] * len(named)
+
+
+def test_a_bad_key_of_match_costs_that_key() -> None:
+    options, problems = _settle({"match": {"case": "odd", "forms": False}})
+    assert options.match == Matching(forms=False)
+    said = "option 'match' must be a mapping of 'case', 'forms' and 'boundary', got {'case': 'odd'}"
+    assert problems == [(said, "the other keys are kept")]
+
+
 @pytest.mark.parametrize("name", [each.name for each in fields(Options)])
 def test_a_value_that_cannot_even_be_compared_is_reported(name: str) -> None:
     [problem] = settle([Layer(given={name: _Aloof()}, where=WHERE)], base=BASE).problems

@@ -147,7 +147,15 @@ def test_every_code_says_what_it_is() -> None:
     assert [each for each in said if not (isinstance(each, str) and each.endswith("."))] == []
 
 
-def test_a_message_turns_no_text_round() -> None:
-    turned = Problem(code=Code.UNUSED_TERM, message="no page uses 'a\u202eb\u2069'", hint="h", where=Location(file="g"))
-    [(_, told)] = leveled([turned], {"unused-term": "info"})
-    assert told.message == r"no page uses 'a\u202eb\u2069'"
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("a\u202eb\u2069", r"a\u202eb\u2069"),
+        ("\x1b]0;x\x07\x9b31m", r"\u001b]0;x\u0007\u009b31m"),
+        ("a\n::error::b\rc\u2028d", r"a\u000a::error::b\u000dc\u2028d"),
+    ],
+)
+def test_a_message_shows_what_would_act_where_it_is_read(written: str, seen: str) -> None:
+    acting = Problem(code=Code.UNUSED_TERM, message=f"'{written}'", hint=f"not {written}", where=Location(file="g"))
+    [(_, shown)] = leveled([acting], {"unused-term": "info"})
+    assert (shown.message, shown.hint) == (f"'{seen}'", f"not {seen}")

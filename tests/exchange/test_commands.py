@@ -45,6 +45,20 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
     ),
     ({"t.CSV": "a,b\nAPI,A contract.\n"}, ["import", "csv", ".", "--map", "a=term, b=definition"], 0, GOOD, ""),
     (
+        {"t.md": HEADINGS, "mkdocs.yml": ""},
+        ["import", "headings", "t.md", "-o", "g.yml"],
+        0,
+        "",
+        "the terms of 't.md' are in the glossary now: write '<!-- glossary -->' in their place\n1 term was imported",
+    ),
+    (
+        {"t.csv": TABLE, "conf.py": ""},
+        ["import", "csv", "t.csv", "-o", "g.yml"],
+        0,
+        "",
+        "1 term was imported into 'g.yml'; run 'glossary check' on it\n",
+    ),
+    (
         {"t.md": HEADINGS},
         ["import", "headings", "t.md", "--language", "en"],
         0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.html.pages.searched import cut
 from tests.mkdocs_plugin.build import build
 from tests.mkdocs_plugin.links import check_site
 
@@ -33,6 +34,10 @@ def test_a_page_beside_the_glossary_page_has_the_map(tmp_path: Path) -> None:
     assert page.count("glossary-map.js") == page.count("glossary-page.js") == 1
     assert 'xlink:href="../glossary/#term-lan"' in page
     assert 'data-glossary="{&quot;' in page, "what its tooltips show"
+    searched = "".join(cut(each)[0] for each in (page, site.html("glossary.md")))
+    assert "Map of terms" in searched
+    assert "LAN" in searched
+    assert not any(each in searched for each in ("glossary-map-help", "glossary-links", "glossary-back"))
     assert '<a href="../glossary-map/">Map of terms</a>' in site.html("glossary.md")
     assert "glossary-map.js" not in site.html("glossary.md")
     assert (site.folder / "assets/glossary/glossary-map.css").is_file()

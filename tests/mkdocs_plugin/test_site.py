@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sys
@@ -16,7 +17,7 @@ from glossary_plugin.core.glossary_file import kept
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.problems import Code
 from tests.corpus import mentions_in
-from tests.mkdocs_plugin.build import Built, build, rebuild, write
+from tests.mkdocs_plugin.build import HOST, Built, build, rebuild, write
 from tests.mkdocs_plugin.links import check_links, read
 from tests.whole_site import GLOSSARY
 
@@ -144,8 +145,22 @@ def test_the_table_of_contents_has_no_initials(tmp_path: Path) -> None:
     assert "term-llm" not in toc
 
 
+_LOOKING = f"""
+import gc, logging
+
+def on_nav(nav, config, files):
+    logging.getLogger("{HOST}").info(f"collector {{gc.get_threshold()[0]}}")
+"""
+"""Logs how often the garbage collector looks at what is new."""
+
+
 def test_pages_change_when_the_glossary_does(tmp_path: Path) -> None:
-    assert "約束" in build(tmp_path, PAGES).html("index.md")
+    before = gc.get_threshold()
+    (tmp_path / "hook.py").write_text(_LOOKING, encoding="utf-8")
+    site = build(tmp_path, PAGES, hooks=["hook.py"])
+    assert "約束" in site.html("index.md")
+    assert [line for line in site.log if "collector" in line] == [f"INFO collector {max(before[0], 10_000)}"]
+    assert gc.get_threshold() == before
     (tmp_path / "glossary.yml").write_text(PAGES["glossary.yml"].replace("約束", "とりきめ"), encoding="utf-8")
     html = rebuild(tmp_path).html("index.md")
     assert "とりきめ" in html

@@ -1,4 +1,4 @@
-"""The files that pages of Sphinx include."""
+"""The files that pages include."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossary_plugin.prose.includes import with_included
+from glossary_plugin.prose.includes import included_files, with_included
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = {
-    "parts/a.txt": "API\n\n-->\nA chip.\n\n.. include:: c.txt\n\n<-- API\n",
+    "parts/a.txt": "API\n\n-->\nA chip.\n\n.. include:: parts/c.txt\n\n<-- API\n",
     "parts/b.md": "LLM\nAPI\nGPU\n",
     "parts/c.txt": "A GPU.\n",
 }
@@ -44,3 +44,24 @@ def test_an_included_file_stands_in_its_place(page: str, source: str, expected: 
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert with_included(source, tmp_path / page, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Text.\n\n.. include:: parts/a.txt\n   :literal:\n", ["parts/a.txt", "parts/c.txt"]),
+        ("```{include} /parts/b.md\n```\n:::{include} b.md\n:::", ["parts/b.md"]),
+        ('--8<-- "b.md:1:2"\n\n    --8<-- "b.md:2"\n', ["parts/b.md"]),
+        ("-8<- 'parts/a.txt'", ["parts/a.txt", "parts/c.txt"]),
+        ('--8<-- "gone.md"\n.. include:: <isonum.txt>', []),
+        ("`.. include:: parts/a.txt`", []),
+    ],
+)
+def test_included_files_are_found_each_once(source: str, found: list[str], tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = included_files(source, [tmp_path, tmp_path / "parts"], tmp_path)
+    assert [(path.relative_to(tmp_path).as_posix(), text) for path, text in files] == [
+        (name, FILES[name]) for name in found
+    ]

@@ -23,6 +23,8 @@ PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
 
 _TAB = re.compile(r"^ *(?:- +)*(\t)")
 _VALUE = re.compile(r"^\s*(?:- +)*(?:[^\s:#'\"\[{][^:#]*:\s+)?(?=\S)")
+_LONG_KEY = re.compile(r"(?:\A[^:]{1025,}+|(?<=[{,])[^:{},]{1025,}+):(?=\s|$)")
+"""A key that a parser has no patience for: its limit is 1,024 characters."""
 _COLON_IN_TEXT = re.compile(r":(?=\s|$)")
 _SIGN = re.compile(r"[@`%*&!|>,\]}]|[?-](?=\s)")
 _BRACKET_OR_QUOTED = re.compile(r"""[\[{\]}]|(?<=[\s,:\[{])(?:'[^']*'|"(?:[^"\\]|\\.)*")""")
@@ -267,6 +269,15 @@ def _sound(text: str) -> bool:
     return True
 
 
+def _long_key(fault: _Fault) -> Mistake | None:
+    for line in (fault.line, fault.start[0]):
+        if found := _LONG_KEY.search(fault.lines[line]):
+            column = found.end() - len(found[0].lstrip(" -"))
+            message = "this key has more than 1,024 characters"
+            return Mistake(line=line, column=column, message=message, hint="shorten it: the rest belongs into the text")
+    return None
+
+
 def _colon(fault: _Fault) -> Mistake:
     colons = [match.start() for match in _COLON_IN_TEXT.finditer(fault.text)]
     if len(colons) > 1:
@@ -376,10 +387,10 @@ _KINDS: tuple[tuple[re.Pattern[str], tuple[Callable[[_Fault], Mistake | None], .
     (re.compile(r"\A(?>.*?(?:scanning|parsing) an? ).*directive"), (_percent,)),
     (re.compile(r"<document start>"), (_no_document, _special_start)),
     (re.compile(r"cannot start any token|(?:entries|keys) are not allowed"), (*_ANYWHERE, _sign_here)),
-    (re.compile(r"values are not allowed"), (*_ANYWHERE, _colon)),
-    (re.compile(r"could not find expected ':'"), (*_ANYWHERE, _comment, _no_colon)),
+    (re.compile(r"values are not allowed"), (_long_key, *_ANYWHERE, _colon)),
+    (re.compile(r"could not find expected ':'"), (_long_key, *_ANYWHERE, _comment, _no_colon)),
     (re.compile(r"node content"), (*_IN_FLOW, _comment, _no_value)),
-    (re.compile(r"expected ',' or"), (*_IN_FLOW, _comment, _text_in_flow, _open_bracket)),
+    (re.compile(r"expected ',' or"), (_long_key, *_IN_FLOW, _comment, _text_in_flow, _open_bracket)),
     (re.compile(r"expected (?:key|'-' indicator|<block end>)"), (*_ANYWHERE, _comment, _indentation)),
 )
 """The messages of the parsers, in C and in Python, and their possible causes: the first that the lines show counts."""

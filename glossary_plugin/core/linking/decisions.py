@@ -118,7 +118,7 @@ class _Deciding:
         self._glossary = glossary
         self._matcher = matcher
         self._policy = policy
-        self._senses = Senses(glossary, policy, lambda: self._evidence)
+        self._senses = Senses(glossary, policy)
         self._found: list[Mention] = []
         self._meant_by: dict[tuple[int, int, str], tuple[Mention, Mention]] = {}
         """Mentions of several senses, narrowed: those that share senses need not be asked again."""
@@ -181,7 +181,8 @@ class _Deciding:
         entry = self._prose.entry_at(offset)
         key = id(mention.senses), id(mention.names), entry
         if key not in self._meant_by:
-            narrowed = mention.narrowed(self._senses.meant(mention.senses, mention.name.text, entry))
+            meant = self._senses.meant(mention.senses, mention.name.text, lambda: self._evidence, entry)
+            narrowed = mention.narrowed(meant)
             self._meant_by[key] = mention, narrowed
         _, known = self._meant_by[key]
         return mention._replace(senses=known.senses, names=known.names)
@@ -208,7 +209,8 @@ class _Deciding:
             return (), reference.target, reference.target
         language = self._prose.language_at(reference.start) or self._policy.language
         _, spelling, part = take_apart(self._glossary, self._matcher.on(language), reference.target)
-        terms = self._senses.meant(reference.senses, spelling, self._prose.entry_at(reference.start))
+        entry = self._prose.entry_at(reference.start)
+        terms = self._senses.meant(reference.senses, spelling, lambda: self._evidence, entry)
         return terms, spelling, words_for(terms[0], part, language)
 
     @cached_property

@@ -97,7 +97,7 @@ def explain(
     """
     matcher = matcher.on(policy.language)
     decided = decide(prose, glossary, matcher, policy, fits=fits, has_entry=has_entry)
-    absent = Senses(glossary, policy, dict).absent
+    absent = Senses(glossary, policy).absent
     return _Explaining(prose, matcher, decided, absent, fits).run()
 
 

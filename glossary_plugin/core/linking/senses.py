@@ -36,16 +36,11 @@ def out_of_scope(glossary: Glossary, page: str) -> frozenset[str]:
 
 
 class Senses:
-    """Chooses the term that a spelling means, on one page.
+    """Chooses the term that a spelling means, on one page."""
 
-    ``evidence`` gives the ids of the terms that the page names by spellings that no other term has,
-    for each entry of a glossary on it by the id of its term, and for the rest by an empty text.
-    """
-
-    def __init__(self, glossary: Glossary, policy: Policy, evidence: Evidence) -> None:
+    def __init__(self, glossary: Glossary, policy: Policy) -> None:
         self._glossary = glossary
         self._policy = policy
-        self._evidence = evidence
         self._chosen = {
             fold_key(spelling): frozenset(term.id for term in glossary.find_all(given))
             for spelling, given in policy.senses.items()
@@ -57,10 +52,12 @@ class Senses:
         """The ids of the terms that are not found on the page: those out of scope, but for what it chooses itself."""
         return out_of_scope(self._glossary, self._policy.page).difference(*self._chosen.values())
 
-    def meant(self, terms: tuple[Term, ...], spelling: str, entry: str = "") -> tuple[Term, ...]:
+    def meant(self, terms: tuple[Term, ...], spelling: str, evidence: Evidence, entry: str = "") -> tuple[Term, ...]:
         """Return the one of ``terms`` that is meant; where that is not known, all that may be, in order.
 
         ``spelling`` is the name they share, ``entry`` the id of the term in whose entry it stands.
+        ``evidence`` gives the ids of the terms that the page names by spellings that no other term has,
+        for each entry of a glossary on it by the id of its term, and for the rest by an empty text.
         """
         if len(terms) == 1:
             return terms
@@ -68,7 +65,7 @@ class Senses:
         left = tuple(term for term in terms if term.id in chosen) or self._in_scope(terms)
         if len(left) == 1:
             return left
-        named = self._evidence().get(entry, frozenset()) | {entry}
+        named = evidence().get(entry, frozenset()) | {entry}
         for candidates in ([term for term in left if term.id in named], self._nearest(left)):
             if len(candidates) == 1:
                 return tuple(candidates)

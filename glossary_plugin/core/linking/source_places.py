@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.problems import Location, Problem, is_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from glossary_plugin.core.linking.decisions import Finding
@@ -126,14 +126,27 @@ def in_front_matter(problem: Problem, source: str) -> Problem:
     return replace(problem, where=where)
 
 
-def locate(finding: Finding, source: str, file: str, by_id: Mapping[str, Term]) -> Problem:
+def locate(
+    finding: Finding,
+    source: str,
+    file: str,
+    by_id: Mapping[str, Term],
+    included: Callable[[], Iterable[tuple[str, str]]] = tuple,
+) -> Problem:
     """Return what was found in a page as a problem with a place: in ``source``, which is that of ``file``.
 
-    What was found in an entry is reported at its term's place; ``by_id`` has the terms with entries of ours.
+    What was found in an entry is reported at its term's place; ``by_id`` has the terms with entries of ours. What does
+    not stand in the page is looked for in the files that it includes; ``included`` gives them, each with its text.
     """
     if term := by_id.get(finding.entry):
         message = f"in '{term.name}': {finding.message}"
         return Problem(code=finding.code, message=message, hint=finding.hint, where=term.where)
     where = place(source, finding.literal, file, before=finding.before, behind=finding.behind)
+    if not where.line:
+        places = (
+            place(text, finding.literal, name, before=finding.before, behind=finding.behind)
+            for name, text in included()
+        )
+        where = next((each for each in places if each.line), where)
     section = f" (in '{finding.section}')" if finding.section and not where.line else ""
     return Problem(code=finding.code, message=finding.message + section, hint=finding.hint, where=where)

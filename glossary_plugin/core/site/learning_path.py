@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Container, Iterator, Sequence
 
 __all__ = ["learning_path"]
 
@@ -21,19 +21,18 @@ def learning_path(id_: str, requires: Callable[[str], Sequence[str]]) -> list[st
     >>> learning_path("c", {"c": ["a", "b"], "a": ["b"], "b": []}.__getitem__)
     ['b', 'a']
     """
-    near = _nearest(id_, requires)
-    entered = {id_}
-    path: list[str] = []
+    return list(_steps(id_, requires, _nearest(id_, requires), {id_}))
 
-    def enter(term: str) -> None:
-        for each in requires(term):
-            if each in near and each not in entered:
-                entered.add(each)
-                enter(each)
-                path.append(each)
 
-    enter(id_)
-    return path
+def _steps(
+    id_: str, requires: Callable[[str], Sequence[str]], near: Container[str], entered: set[str]
+) -> Iterator[str]:
+    """Yield what is to be read before a term, of the terms that are ``near`` and not yet ``entered``."""
+    for each in requires(id_):
+        if each in near and each not in entered:
+            entered.add(each)
+            yield from _steps(each, requires, near, entered)
+            yield each
 
 
 def _nearest(id_: str, requires: Callable[[str], Sequence[str]]) -> set[str]:

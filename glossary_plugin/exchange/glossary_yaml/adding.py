@@ -15,7 +15,7 @@ from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, 
 from glossary_plugin.exchange.glossary_yaml.write import write_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from glossary_plugin.core.model import Glossary
     from glossary_plugin.exchange.formats import Entry
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Note = Callable[[FileTerm], dict[str, Any]]
     """Returns keys that the entry of a term gets."""
 
-__all__ = ["ids", "states", "with_notes", "with_terms"]
+__all__ = ["ids", "states", "states_of_others", "with_notes", "with_terms"]
 
 
 def with_terms(text: str, entries: Sequence[Entry], file: str, taken: Collection[str] = ()) -> str | Problem:
@@ -44,17 +44,31 @@ def with_terms(text: str, entries: Sequence[Entry], file: str, taken: Collection
     return made or bad_format("the terms cannot be added to this file", hint, Location(file=file, line=1))
 
 
-def with_notes(text: str, file: str, notes: Iterable[Note]) -> str | Problem:
-    """Return a glossary file in which each term has these notes, too, or why it cannot."""
-    found = terms_of(text, file)
-    if not isinstance(found, TermFile):
-        return found
-    terms = [term for _, term in found.terms]
+def with_notes(text: str, file: str, notes: Mapping[str, Sequence[Note]]) -> str | Problem:
+    """Return a glossary file in which its entries have notes, too, or why it cannot.
+
+    ``notes`` are those of the entries below each key; a file may have one of these keys alone.
+    """
+    without: list[Problem] = []
+    for key, each in notes.items():
+        found = terms_of(text, file, key)
+        if isinstance(found, TermFile):
+            made = edited(found, [_noted(term, each) for _, term in found.terms])
+            if made is None:
+                hint = "write them by hand"
+                return bad_format(
+                    "what is to be noted cannot be written into this file", hint, Location(file=file, line=1)
+                )
+            text = made
+        else:
+            without.append(found)
+    return without[0] if len(without) == len(notes) else text
+
+
+def _noted(term: FileTerm, notes: Iterable[Note]) -> FileTerm:
     for note in notes:
-        terms = [replace(term, values={**term.values, **note(term)}) for term in terms]
-    hint = "write them by hand"
-    where = Location(file=file, line=1)
-    return edited(found, terms) or bad_format("what is to be noted cannot be written into this file", hint, where)
+        term = replace(term, values={**term.values, **note(term)})
+    return term
 
 
 def ids(glossary: Glossary, label: str) -> Note:
@@ -78,14 +92,30 @@ def states(glossary: Glossary, label: str) -> Note:
             own |= {(term.where.line, term.where.column): now} if term.where.file == label else {}
 
     def note(term: FileTerm) -> dict[str, Any]:
-        place, inside = (term.line, term.column), term.values.get("translations")
+        place = term.line, term.column
         if place in others:
             return {"of": others[place]}
-        if place not in own or not isinstance(inside, dict):
-            return {}
-        return {"translations": {tag: {**each, "of": own[place]} for tag, each in inside.items()}}
+        return _stamped(term, own.get(place, ""))
 
     return note
+
+
+def states_of_others(glossary: Glossary) -> Note:
+    """Return the same for each translation that ``overrides`` give to a term of another file."""
+
+    def note(change: FileTerm) -> dict[str, Any]:
+        term = glossary.find(change.name)
+        return _stamped(change, state(term_data(term)) if term else "")
+
+    return note
+
+
+def _stamped(term: FileTerm, now: str) -> dict[str, Any]:
+    """Return the translations that the entry of a term has, of a state; nothing where that is empty."""
+    inside = term.values.get("translations")
+    if not now or not isinstance(inside, dict):
+        return {}
+    return {"translations": {tag: {**each, "of": now} for tag, each in inside.items()}}
 
 
 def _with_id(entry: Entry, taken: Collection[str]) -> Entry:

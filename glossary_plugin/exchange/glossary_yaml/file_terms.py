@@ -91,6 +91,8 @@ class TermFile:
     node: Node
     """The list or the mapping of the terms."""
     terms: Sequence[tuple[Member, FileTerm]]
+    key: str = "terms"
+    """Where it has them."""
 
     def new_term(self, values: Mapping[str, Any]) -> FileTerm:
         """Return a term that the file has not yet."""
@@ -100,25 +102,25 @@ class TermFile:
 
     def rest(self) -> dict[str, Any]:
         """Return what the file has beside its terms."""
-        pairs = [pair for pair in self.root.value if pair[0].value != "terms"]
+        pairs = [pair for pair in self.root.value if pair[0].value != self.key]
         found: dict[str, Any] = value_in(MappingNode("", pairs))
         return found
 
 
-def terms_of(text: str, label: str) -> TermFile | Problem:
-    """Return the terms of a file, or why it is none that can be edited."""
+def terms_of(text: str, label: str, key: str = "terms") -> TermFile | Problem:
+    """Return the terms of a file, or its changes to those of others, or why it has none that can be edited."""
     tree = compose(text, label)
     if tree.problems:
         hint = "run 'glossary check' on it, and fix what that reports"
         return bad_format("this is not YAML", hint, tree.problems[0].where)
     root = tree.root
     pairs = root.value if isinstance(root, MappingNode) else []
-    node = next((value for key, value in pairs if key.value == "terms"), None)
+    node = next((value for name, value in pairs if name.value == key), None)
     if not isinstance(root, MappingNode) or not isinstance(node, (MappingNode, SequenceNode)):
         where = Location(file=label, line=1)
-        return bad_format("the file has no list of 'terms'", "name a glossary file", where)
+        return bad_format(f"the file has no list of '{key}'", "name a glossary file", where)
     terms = [(item, term) for item in items_of(text, node) if (term := _term(item))]
-    return TermFile(text, root, node, terms)
+    return TermFile(text, root, node, terms, key)
 
 
 def _term(item: Member) -> FileTerm | None:
@@ -152,7 +154,7 @@ def _edited(file: TermFile, wanted: Sequence[FileTerm], *, apart: bool) -> str |
         edits = _edits(found, wanted, apart=apart)
         if not edits:
             return found.text if normalized(found.rest()) == normalized(file.rest()) else None
-        found = terms_of(spliced(found.text, edits), "")
+        found = terms_of(spliced(found.text, edits), "", file.key)
     return None
 
 

@@ -171,7 +171,7 @@ def values_of(
     for name in (*_mentioned(values["definition"]), *_labelled(told, page, pages)):
         targets.setdefault(name, _named(name, page, pages))
     values |= _moved_up(entry, values)
-    if target := _seen(values, [each for each in targets.values() if each], page, pages):
+    if target := _seen(values, list({id(each): each for each in targets.values() if each}.values()), page, pages):
         return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
             _losses(entry, found, [], unheld)
         )

@@ -203,7 +203,11 @@ def _in_blocks(page: Markdown, *, labels: bool = False, tables: Container[int] =
                 if found := named_text(
                     part, is_item=is_open, is_line=not is_first, is_loose=is_first or is_loose, runs=runs and is_first
                 ):
-                    last = _end_of_text(page, tops, place, runs=runs) if stop == end and found.mark != "plain" else stop
+                    last = (
+                        _end_of_text(page, tops, place, runs=runs, labels=labels)
+                        if stop == end and found.mark != "plain"
+                        else stop
+                    )
                     body = "\n".join([found.text, *page.lines[stop:last]]).strip("\n")
                     follows = tops[place + 1][0].type if place + 1 < len(tops) else ""
                     is_label = not found.text.strip() and page.lines[row].rstrip(" *_").endswith((":", "："))
@@ -248,11 +252,13 @@ def _is_open(text: str) -> bool:
     )
 
 
-def _end_of_text(page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool) -> int:
+def _end_of_text(
+    page: Markdown, tops: Sequence[tuple[Token, int, int]], place: int, *, runs: bool, labels: bool
+) -> int:
     """Return the line up to which what follows a paragraph belongs to it: the next heading, line, table, or name."""
     for token, start, end in tops[place + 1 :]:
         found = named_text(page.part(start, end), runs=runs) if token.type == "paragraph_open" else None
-        is_named = found is not None and (found.mark != "plain" or not key_of_title(found.names[0]))
+        is_named = found is not None and (labels or found.mark != "plain" or not key_of_title(found.names[0]))
         if token.type in {"heading_open", "hr", "dl_open", "table_open", "tab_open"} or is_named:
             return start
     return len(page.lines)

@@ -111,8 +111,8 @@ def key_of_title(title: str) -> str | None:
 def _meant(title: str) -> str | None:
     """Return the key that words stand for; the name of a language is that of a name."""
     bare = _REMARK.sub("", title)
-    for words in (title, bare, *_SLASH.split(bare)):
-        if meaning := meaning_of(words, tuple(_MEANINGS)):
+    for part in (title, bare, *_SLASH.split(bare)):
+        if meaning := meaning_of(part, tuple(_MEANINGS)):
             return _MEANINGS[meaning]
     named = _IN_LANGUAGE.sub("", bare, count=1)
     is_language = (len(named) > _SHORTEST or not named.isascii()) and is_usual(named)

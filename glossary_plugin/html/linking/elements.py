@@ -36,6 +36,8 @@ _LEFT_ALONE_CLASSES = frozenset(
     "MathJax_Preview mathjax_process katex katex-display math headerlink admonition-title footnote-ref "
     "footnote-backref md-tags mermaid highlight tabbed-labels".split()
 )
+_TAKEN = frozenset({"glossary-term", "glossary-plain"})
+"""Classes of mentions and of the words that a reference has left."""
 
 
 class Kind(IntEnum):
@@ -44,7 +46,7 @@ class Kind(IntEnum):
     TRANSPARENT = 1
     """Its text is a part of the run, as in emphasis."""
     REFERENCE = 2
-    """So it is, but no mention may be there: it is one already."""
+    """So it is, but no mention may be there: it is one already, or was a reference to none."""
     SILENT = 3
     """It is left out, and the run goes on."""
     BREAKING = 4
@@ -97,7 +99,7 @@ def element_kind(name: str, given: Mapping[str, str], *, headings: bool, whole: 
         is_out_of_reach = given.get("aria-hidden") == "true" or "inert" in given  # of the keyboard or of screen readers
         if is_out_of_reach or not _LEFT_ALONE_CLASSES.isdisjoint(classes):
             return Kind.LEFT_ALONE
-        if "glossary-term" in classes or given.get("href", "").startswith(SCHEME):
+        if not _TAKEN.isdisjoint(classes) or given.get("href", "").startswith(SCHEME):
             return Kind.REFERENCE
     if whole and name in _READ_TOO:
         return Kind.TRANSPARENT if name in _INLINE_TEXTS else Kind.BREAKING

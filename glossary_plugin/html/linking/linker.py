@@ -213,7 +213,7 @@ class _Linking:
     def _unwrap(self, link: Element, label: str) -> None:
         """Leave the words of a link, where there are none ``label``, so that they are not linked again."""
         words = label if not self._html[link.content].strip() else ""
-        self._edits.append((link.open_start, link.open_end, f'<span class="no-glossary">{words}'))
+        self._edits.append((link.open_start, link.open_end, f'<span class="glossary-plain">{words}'))
         if link.close_start >= 0:
             self._edits.append((link.close_start, link.close_end, "</span>"))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["cut", "restored"]
 
 _TAG = re.compile(r"<(/?)([a-z]\w*+)(?=[\s>])[^>]*+(?:>|\Z)")
-_OURS, _MARKED = re.compile(r'\sclass="glossary-'), re.compile(r'\sdata-search-exclude=""')
+_OURS, _MARKED = re.compile(r'\sclass="glossary[- ]'), re.compile(r'\sdata-search-exclude=""')
 _CUT = re.compile(r"<!-- glossary-cut (\d+) -->")
 
 

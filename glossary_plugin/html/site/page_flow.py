@@ -46,6 +46,8 @@ class PageSource:
     """What a translation plugin of the host says of it (BCP 47); empty: nothing."""
     text: Callable[[], str] = lambda: ""
     """Returns its source, in which the places of problems are looked up; called when there is one."""
+    included: Callable[[], Iterable[tuple[str, str]]] = tuple
+    """Returns the files that it includes, as problems name them, each with its text; called where it has no place."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +109,6 @@ def flow(
     heavy = overweight(linked.html, entries, Location(file=source.file))
     findings = [*site.mistakes(html), *linked.findings]
     text = source.text() if findings or filled.moved else ""
-    located = (locate(each, text, source.file, site.prepared.glossary.by_id) for each in findings)
+    located = (locate(each, text, source.file, site.prepared.glossary.by_id, source.included) for each in findings)
     problems = (*rules.problems, *located, *site.met(filled, text, source.file), *heavy)
     return PageResult(rules=rules, filled=filled, linked=linked, problems=problems)

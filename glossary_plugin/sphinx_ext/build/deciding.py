@@ -15,6 +15,7 @@ from glossary_plugin.core.linking.references import referenced
 from glossary_plugin.core.linking.source_places import locate
 from glossary_plugin.core.options import language_of, read_value
 from glossary_plugin.html.site.page_flow import PageRules, PageSource, rules_of
+from glossary_plugin.prose.includes import included_files
 from glossary_plugin.sphinx_ext.doctree.runs import Cut, cut
 from glossary_plugin.sphinx_ext.records import DecidedReference, DocumentDecisions, digest
 
@@ -42,10 +43,10 @@ class Decider:
         env = self.site.config.env
         page, rules = self.cut(self.site.config.doctree(docname), docname), self.rules(docname)
         decisions, decided = self._decide(page, rules)
-        file = Path(env.doc2path(docname))
-        text = _text(file) if decided.findings else ""
-        by_id = self.site.own.by_id
-        return decisions, [*rules.problems, *(locate(each, text, str(file), by_id) for each in decided.findings)]
+        source, by_id = _source(env, docname), self.site.own.by_id
+        text = source.text() if decided.findings else ""
+        located = (locate(each, text, source.file, by_id, source.included) for each in decided.findings)
+        return decisions, [*rules.problems, *located]
 
     def decisions(self, page: Cut, docname: str) -> DocumentDecisions:
         """Return what was decided for a document; where something has changed it since, decide anew."""
@@ -149,6 +150,9 @@ def _source(env: BuildEnvironment, docname: str) -> PageSource:
         folder=str(file.parent),
         meta=_front_matter(env, docname),
         text=partial(_text, file),
+        included=lambda: (
+            (str(path), text) for path, text in included_files(_text(file), [file.parent], Path(env.srcdir))
+        ),
     )
 
 

@@ -49,6 +49,9 @@ FAULTS = [
     ("A.\n  C #: x", "3:5", "' #' begins a comment"),
     ("\n    - d: A # one\n     e: C # two", "4:6", "the indentation does not fit"),
     ("A.\n... and more", "3:1", "a line that begins with '...' or '%'"),
+    ("A\n  " + "c d, " * 300 + ": x", "3:3", "this key has more than 1,024 characters"),
+    ("A\n  " + "c" * 1025 + ":\n    definition: x", "3:3", "this key has more than 1,024 characters"),
+    ("{definition: x, " + "c" * 1025 + ": x}", "2:22", "this key has more than 1,024 characters"),
     ("A\x00", "2:7", "the control character U+0000"),
     ("'C:\\UFFFFFFFF'\n  c: A\ud800", "3:7", "the control character U+D800"),
 ]

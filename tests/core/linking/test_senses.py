@@ -339,8 +339,8 @@ def test_a_spelling_of_one_term_asks_nothing() -> None:
     def evidence() -> Mapping[str, frozenset[str]]:
         raise AssertionError
 
-    senses = Senses(MADE, Policy(senses={"compact disc": "delivery"}), evidence)
-    assert senses.meant((DISC,), "compact disc") == (DISC,)
+    senses = Senses(MADE, Policy(senses={"compact disc": "delivery"}))
+    assert senses.meant((DISC,), "compact disc", evidence) == (DISC,)
 
 
 SOME = st.builds(
@@ -362,11 +362,11 @@ def test_what_is_meant_does_not_hang_on_the_order_but_for_the_last_step(
     terms: list[Term], named: set[str], page: str, folder: str, senses: dict[str, str]
 ) -> None:
     made = glossary(*terms, folders=FOLDERS)
-    judge = Senses(made, Policy(page=page, folder=folder, senses=senses), lambda: {"": named})
-    meant = judge.meant(tuple(terms), "CD")
+    judge = Senses(made, Policy(page=page, folder=folder, senses=senses))
+    meant = judge.meant(tuple(terms), "CD", lambda: {"": named})
     assert meant
     assert list(meant) == [each for each in terms if each in meant]
-    assert meant == judge.meant(tuple(reversed(terms)), "CD")[::-1]
+    assert meant == judge.meant(tuple(reversed(terms)), "CD", lambda: {"": named})[::-1]
     if senses.get("CD") in {each.id for each in terms}:
         assert [each.id for each in meant] == [senses["CD"]]
     elif len(hits := [each for each in terms if each.id in named]) == 1 and not made.scoped:

@@ -109,6 +109,15 @@ def test_what_is_found_is_reported_with_its_place(
     assert (str(problem.where), problem.message) == (where, message)
 
 
+def test_what_does_not_stand_in_a_page_is_looked_for_in_what_it_includes() -> None:
+    finding = Finding(Code.AVOID, "it is so", "change it", "a box", "Section", "")
+    files = [("b.txt", "no words"), ("c.txt", "x\nin a box"), ("d.txt", "a box")]
+    problem = locate(finding, "include them", "a.rst", {}, lambda: files)
+    assert (str(problem.where), problem.message) == ("c.txt:2:4", "it is so")
+    assert str(locate(finding, "a box", "a.rst", {}, lambda: files).where) == "a.rst:1:1"
+    assert str(locate(finding, "", "a.rst", {}, lambda: files[:1]).where) == "a.rst"
+
+
 NEARBY = [
     # file, base, as seen from "here"
     ("glossary.yml", "here", "glossary.yml"),

@@ -92,6 +92,13 @@ def test_a_reading_is_no_name(others: tuple[str, ...]) -> None:
     assert (found.name, found.others, found.reading) == ("用語集", others, "ようごしゅう")
 
 
+@pytest.mark.parametrize(("name", "reading"), [("API（エーピーアイ）", "エーピーアイ"), ("PR（プルリクエスト）", "")])
+def test_letters_have_a_reading(name: str, reading: str) -> None:
+    found = taken_apart(name)
+    assert found is not None
+    assert found.reading == reading
+
+
 INITIALS = [
     ("LLM", "Large Language Model", True),
     ("LLMs", "Large Language Models", True),

@@ -121,4 +121,4 @@ def test_ids_are_written_down(text: str, expected: str) -> None:
     (FOLDER / "g.yml").write_text(text, encoding="utf-8")
     (FOLDER / "h.yml").write_text("terms: {a: x}", encoding="utf-8")
     glossary = load(["g.yml", "h.yml"], base=FOLDER)
-    assert with_notes(text, "g.yml", [ids(glossary, "g.yml")]) == expected
+    assert with_notes(text, "g.yml", {"terms": [ids(glossary, "g.yml")]}) == expected

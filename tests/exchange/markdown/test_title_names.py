@@ -29,7 +29,7 @@ TITLES: list[tuple[str, dict[str, Any]]] = [
     ("用語集（ようごしゅう）", {"term": "用語集", "reading": "ようごしゅう"}),
     ("用語集（ようごしゅう） | Glossary", {"term": "用語集", "reading": "ようごしゅう", "aliases": ["Glossary"]}),
     ("CNC（计算机数控）", {"term": "计算机数控", "abbr": ["CNC"]}),
-    ("CPU（シーピーユー）", {"term": "CPU", "aliases": ["シーピーユー"]}),
+    ("CPU（シーピーユー）", {"term": "CPU", "reading": "シーピーユー"}),
     ("API（接口）", {"term": "API", "aliases": ["接口"]}),
     ("Draft (Draught)", {"term": "Draft", "aliases": ["Draught"]}),
     ("Go (language)", {"term": "Go (language)"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import re
 from html.parser import HTMLParser
@@ -186,13 +187,13 @@ EXPLICIT = [
     ('<a href="term:API.full"></a>', "[API|API]"),
     ('<a href="term:xy"></a>', "[xy|x &amp; y]"),
     ('<a href="term:llm"><b>m</b></a>', "[llm|<b>m</b>]"),
-    ('<a href="term:-">API</a>', '<span class="no-glossary">API</span>'),
-    ('<a href="term:-">API', '<span class="no-glossary">API'),
-    ('<a href="term:no%20entry">x</a>', '<span class="no-glossary">x</span>'),
-    ('<a href="term:no%20entry"></a>', '<span class="no-glossary">no entry</span>'),
-    ('<a href="term:nope">x</a>', '<span class="no-glossary">x</span>'),
-    ('<a href="term:a%3Cb"></a>', '<span class="no-glossary">a&lt;b</span>'),
-    ('<p><a href="term:nope">x</p>', '<p><span class="no-glossary">x</span></p>'),
+    ('<a href="term:-">API</a>', '<span class="glossary-plain">API</span>'),
+    ('<a href="term:-">API', '<span class="glossary-plain">API'),
+    ('<a href="term:no%20entry">x</a>', '<span class="glossary-plain">x</span>'),
+    ('<a href="term:no%20entry"></a>', '<span class="glossary-plain">no entry</span>'),
+    ('<a href="term:nope">x</a>', '<span class="glossary-plain">x</span>'),
+    ('<a href="term:a%3Cb"></a>', '<span class="glossary-plain">a&lt;b</span>'),
+    ('<p><a href="term:nope">x</p>', '<p><span class="glossary-plain">x</span></p>'),
     ('<a href="other:llm">x</a>', '<a href="other:llm">x</a>'),
     ("<a>x</a>", "<a>x</a>"),
 ]
@@ -385,6 +386,9 @@ LINKED_TWICE: list[tuple[Glossary, str, str]] = [
     (glossary("API"), '<p><a href="term:-">API</a></p>', "all"),
     (REFERENCES, '<p><a href="term:llm">API</a> LLM <a href="term:tip">x</a></p>', "first"),
     (glossary("API"), '<p>An <a href="term:nope">API</a>, an <a href="term:zzz">API <em>API</em></a></p>', "first"),
+    (glossary("API"), '<p>API<a href="term:nope">API</a>s, <a href="term:-">API</a>API</p>', "all"),
+    (glossary("API"), '<p>A<b>P</b>I<a href="term:nope"><em>API</em></p>', "first"),
+    (glossary("cell wall", "wall"), '<p>a <a href="term:-">cell</a> wall, <a href="term:x"></a> wall</p>', "all"),
     (glossary("API"), '<p><a href="term:API"></a>, <a href="term:nope"></a>, API</p>', "all"),
     (CD, "<p>continuous delivery, a CD</p>", "first"),
     (CD, "<p>a CD</p><p>continuous delivery</p><p>compact disc</p><p>a CD</p>", "first"),
@@ -597,6 +601,19 @@ def test_a_linker_needs_a_glossary_alone_and_can_be_pickled() -> None:
     again = pickle.loads(pickle.dumps(linker))  # noqa: S301 - our own
     assert again.link("<p>An API</p>", _href) == linker.link("<p>An API</p>", _href)
     assert again.link("<p>An API</p>", _href).count == 1
+
+
+def test_a_page_that_is_linked_leaves_the_collector_nothing() -> None:
+    made = glossary(term("API"), term("one", alias("CD"), id="one"), term("two", alias("CD"), id="two"))
+    linker = Linker(made)
+
+    def link() -> None:
+        assert linker.link('<h1 id="a">A</h1><p>An <b>API</b>, a CD, <a href="term:CD"></a></p>', _href).count == 3
+
+    link()  # what lasts is made
+    gc.collect()
+    link()
+    assert gc.collect() == 0
 
 
 EXPLAINED = [

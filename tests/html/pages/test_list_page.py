@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import tomllib
 from dataclasses import replace
@@ -114,6 +115,14 @@ def test_every_field_is_in_the_entry_and_escaped(field: str) -> None:
     html = _page(MADE).entry(FULL, HOST)
     assert f"{field}{ODD}" in _texts(html)
     assert "<i>" not in html
+
+
+def test_an_entry_that_is_rendered_leaves_the_collector_nothing() -> None:
+    page = ListPage(MADE, language="en", options=Options(learning_path=True))
+    page.entry(FULL, HOST)  # what lasts is made
+    gc.collect()
+    page.entry(FULL, HOST)
+    assert gc.collect() == 0
 
 
 HREFS = ["https://x/?" + ODD, "https://example.org", f"more{ODD}.md", "u/?" + ODD, "v/", "w/?" + ODD, "#term-other"]

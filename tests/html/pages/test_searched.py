@@ -17,6 +17,7 @@ CUT = [
     (f"a{OURS}never closed", "anever closed"),
     (f"a{OURS}b</detailsx></details>c", "ac"),
     ('<h2 id="a" class="glossary-initial" data-search-exclude="">A</h2>b', "b"),
+    ('a<div class="glossary glossary-map" data-search-exclude=""><h2 id="b">b</h2></div>', "a"),
     # an author's own is left to the search, which may leave out more than the element
     ('<h2 data-search-exclude="">A</h2>b', '<h2 data-search-exclude="">A</h2>b'),
     ('<p class="glossary-more">a</p>', '<p class="glossary-more">a</p>'),
