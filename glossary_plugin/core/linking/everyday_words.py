@@ -11,15 +11,19 @@ from functools import cache, lru_cache
 
 from glossary_plugin.core.text.languages import base
 
-__all__ = ["IDIOM", "everyday_words", "is_everyday"]
+__all__ = ["IDIOM", "IDIOM_AHEAD", "everyday_words", "is_everyday"]
 
 IDIOM = re.compile(
-    r"\b(?:by (?:default|design|hand)|for (?:instance|example)|on (?:demand|top|the other hand)"
-    r"|as a (?:result|rule)|at the (?:moment|time)|in the (?:case|end|event|form)"
-    r"|in (?:general|case|order|turn|place|practice|effect|part|detail|addition|terms|use))\Z",
+    r"\b(?:by\s(?:default|design|hand)|for\s(?:instance|example)|on\s(?:demand|top|the\sother\shand)"
+    r"|as\sa\s(?:result|rule)|at\sthe\s(?:moment|time)|in\sthe\s(?:case|end|event|form)|denial\sof\sservice"
+    r"|in\s(?:general|case|order|turn|place|practice|effect|part|detail|addition|terms|use)"
+    r"|(?:previous|earlier|following|these|this|next|first|few|two|three|follow(?:ed)?\sthe)\ssteps?)\Z",
     re.IGNORECASE,
 )
 """What an English word is a part of without its own sense."""
+
+IDIOM_AHEAD = re.compile(r"steps?\s\d|makes?\s(?:sure|sense)\b", re.IGNORECASE)
+"""What an English word begins without its own sense."""
 
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""))
 """Endings of plurals in Latin letters, and what the word has without them."""

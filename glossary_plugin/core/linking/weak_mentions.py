@@ -8,7 +8,7 @@ A *strong* mention stands by itself. A *weak* one has one of these signs:
 - *code*: a colon, a sign of equality or a hash without a space joins it to a word, or it stands in angle brackets or
   braces by itself. ``masters`` is weak in "system:masters", ``branch`` in "<branch>";
 - *verb*: in English it is what somebody does. ``logging`` is weak in "is logging the event", ``label`` in "to label the
-  node";
+  node" and "Label the node";
 - *kind*: another word makes a kind of thing of a word of everyday life. ``name`` is weak in "all but
   proper names", strong in "a proper name";
 - *everyday*: its name is a word of everyday life, and nothing on the page shows that the term is meant; or it stands in
@@ -28,7 +28,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.linking.everyday_words import IDIOM, is_everyday
+from glossary_plugin.core.linking.everyday_words import IDIOM, IDIOM_AHEAD, is_everyday
 from glossary_plugin.core.linking.kinds import Narrowing, narrowing
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
@@ -83,15 +83,20 @@ _CAPITALISING = frozenset({"de", "lb"})
 _DETERMINER = r"(?:the|an?|this|that|these|those|its|their|your|our|each|every|any|all)"
 _IS_VERB = re.compile(r"to\s", re.IGNORECASE)
 """How the definition of a term begins that is a verb itself."""
-_BEFORE_VERB = re.compile(
-    r"\b(?:to|can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's|they|we|you|I|that|who)"
-    r"(?: not| also| only| then)? \Z",
+_BEHIND_SUBJECT = re.compile(
+    r"\b(?:can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's|they|we|you)"
+    r"(?:\s(?:not|also|only|then))?\s\Z",
     re.IGNORECASE,
 )
+"""What only a verb stands behind, with an object or without."""
+_BEFORE_VERB = re.compile(r"\b(?:to|I|that|who)(?:\s(?:not|also|only|then))?\s\Z", re.IGNORECASE)
 _BEFORE_THIRD_PERSON = re.compile(
-    r"\b(?:it|which|he|she|who|(?:the|an?|each|every|this) [\w-]*[^\W_s])(?: also| only| then)? \Z", re.IGNORECASE
+    r"\b(?:it|which|he|she|who|(?:the|an?|each|every|this)\s[\w-]*[^\W_s])(?:\s(?:also|only|then))?\s\Z", re.IGNORECASE
 )
-_BEHIND_VERB = re.compile(rf" (?:{_DETERMINER} |(?:it|them)\b)", re.IGNORECASE)
+_OBJECT = re.compile(rf"\s(?:{_DETERMINER}\s|(?:it|them)\b)", re.IGNORECASE)
+_ADVERB = re.compile(r"\s(?:up|down|off|out|away)\b")
+_OBJECT_OF_FIRST = re.compile(r"\s(?:(?:the|an?|its|their|your|our)\s|(?:it|them)\b)")
+"""The object of a verb that begins a sentence: there a noun too has "that" or "all" behind it."""
 
 _RECURRING = 3
 """How often a page has a word beside an everyday word, at least, where the two are one name with any article."""
@@ -184,7 +189,9 @@ class WeakMentions:
     def _as_other(self, mention: Mention) -> Plain | None:
         """Return the sign that an everyday word lacks its own sense: in an idiom, or as a kind of thing."""
         first = max(0, mention.start - _LOOK_BACK)
-        if self._language in {"", "en"} and IDIOM.search(self._text, first, mention.end):
+        if self._language in {"", "en"} and (
+            IDIOM.search(self._text, first, mention.end) or IDIOM_AHEAD.match(self._text, mention.start)
+        ):
             return Plain.EVERYDAY
         return Plain.KIND if self._is_kind(mention) else None
 
@@ -215,12 +222,19 @@ class WeakMentions:
         return self._text[found.start : found.end].lower()
 
     def _is_verb(self, start: int, end: int) -> bool:
-        """Return whether an English word in lower case has an object, as verbs have."""
+        """Return whether an English word stands behind a subject, or has an object or an adverb, as verbs do."""
         text = self._text
-        if not text[start].islower() or self._language not in {"", "en"} or not _BEHIND_VERB.match(text, end):
+        if self._language not in {"", "en"}:
             return False
+        if text[start].isupper():
+            return _OBJECT_OF_FIRST.match(text, end) is not None and _starts_sentence(text, start)
+        has_object = _OBJECT.match(text, end) is not None
         if text.endswith("ing", start, end):
+            return has_object
+        if _BEHIND_SUBJECT.search(text, max(0, start - _LOOK_BACK), start):
             return True
+        if not has_object and not _ADVERB.match(text, end):
+            return False
         before = _BEFORE_THIRD_PERSON if text.endswith("s", start, end) else _BEFORE_VERB
         return before.search(text, max(0, start - _LOOK_BACK), start) is not None
 

@@ -245,4 +245,9 @@ def _simplify(box: nodes.Element) -> None:
         elif isinstance(node, _NOT_SHOWN):
             node.parent.remove(node)
         elif isinstance(node, nodes.Admonition) and node.tagname not in _ADMONITIONS:
-            node.replace_self(nodes.container("", *node.children))  # docutils has no title for those of Sphinx
+            node.replace_self(nodes.container("", *map(_untitled, node.children)))
+
+
+def _untitled(node: nodes.Node) -> nodes.Node:
+    """Return a child of an admonition of others as it may stand without it: docutils renders no title outside."""
+    return nodes.paragraph("", "", nodes.strong("", "", *node.children)) if isinstance(node, nodes.title) else node

@@ -240,6 +240,8 @@ terms:
 
     .. seealso:: Another.
 
+    .. todo:: A third.
+
     .. versionadded:: 1.2
        By us.
 
@@ -264,6 +266,10 @@ terms:
 
     ```{seealso}
     Another.
+    ```
+
+    ```{todo}
+    A third.
     ```
 
     ```{versionadded} 1.2
@@ -295,12 +301,15 @@ def test_a_definition_may_have_targets_and_the_admonitions_of_sphinx(glossary: s
     """
     page = "Page\n====\n\nA gadget; :ref:`there <lab>`.\n\n.. code-block:: text\n   :caption: Its own.\n\n   y\n"
     files = {"glossary.yml": glossary, "page.rst": page, "a.rst": page}
-    built = build(tmp_path, files, extensions=["myst_parser", "glossary_plugin"], numfig=True)
+    extensions = ["myst_parser", "sphinx.ext.todo", "glossary_plugin"]
+    built = build(tmp_path, files, extensions=extensions, numfig=True, todo_include_todos=True)
     assert 'id="term-gadget"' in built.text("glossary.html")
     assert 'href="glossary.html#lab"' in built.text("page.html")
     assert 'id="lab"' in built.text("glossary.html")
     shown = tooltips(built, "page.html")["gadget"]
     assert "Another." in shown
+    assert "<strong>Todo</strong>" in shown
+    assert "A third." in shown
     assert "By us." in shown
     assert "Listing 2 " in shown
     assert "Listing 2 " in built.text("glossary.html")
