@@ -38,6 +38,7 @@ _WORDS = {
     "short": "abbr",
     "dt": "term",
     "dd": "definition",
+    **dict.fromkeys("incorrect wrong".split(), "avoid"),
     **dict.fromkeys("correct target translation".split(), "aliases"),
     **dict.fromkeys("kind type".split(), "tags"),
     **dict.fromkeys("docs docs_link docs_url docslink documentation permalink uri url".split(), "page"),
