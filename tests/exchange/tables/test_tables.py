@@ -113,10 +113,10 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
         [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "x"}, {"term": "D"}],
     ),
     (
-        "Business item,Business meaning\nOrder,What a customer asks for at once\nRefund,Money that goes back to someone\n",
+        "Business item,Business meaning\nOrder,What a customer asks for now\nRefund,Money that goes back to her\n",
         [
-            {"term": "Order", "definition": "What a customer asks for at once"},
-            {"term": "Refund", "definition": "Money that goes back to someone"},
+            {"term": "Order", "definition": "What a customer asks for now"},
+            {"term": "Refund", "definition": "Money that goes back to her"},
         ],
     ),
     (f"term,definition\nA,{'x' * 200_000}\n", [{"term": "A", "definition": "x" * 200_000}]),
