@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.markdown.title_names import split_names, with_long_form
 from glossary_plugin.exchange.tables import read
+from glossary_plugin.exchange.tables.rows import with_long_alias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,12 +34,13 @@ def read_xlsx(documents: Sequence[Document], settings: ImportSettings) -> Import
 
 
 def _named(imported: Imported) -> Imported:
-    is_ours = any("id" in entry.values for entry in imported.entries)
+    ids = [str(entry.values["id"]) for entry in imported.entries if "id" in entry.values]
+    is_ours = bool(ids) and ids == [*map(make_id, ids)]
     return imported if is_ours else replace(imported, entries=[_taken_apart(entry) for entry in imported.entries])
 
 
 def _taken_apart(entry: Entry) -> Entry:
     """Return an entry with the names that stand in its term, and the long form that its text is or begins with."""
-    values = {**entry.values, **split_names(entry.values)}
+    values = with_long_alias({**entry.values, **split_names(entry.values)})
     long, text = with_long_form({"abbr": [], **values}, str(values.get("definition", "")))
     return replace(entry, values={**values, **long, "definition": text})

@@ -67,6 +67,8 @@ _ONLY_LINKED = re.compile(rf"(?:[-*+\d.,;、\s]*+{_LINKED.pattern}[.,;\s]*+)+")
 _BLOCK_ID = re.compile(r"(?<=[\w.!?。:)])[ \t]*\^(?=[\w-]*[A-Za-z])[\w-]+[ \t]*$", re.MULTILINE)
 _IMPORTED = re.compile(r"(?:\s*^(?:import|export)\s[^\n]*$)+", re.MULTILINE)
 """What MDX has before the text of a page."""
+_LINK = re.compile(r"\[\[([^\[\]|#]++)[^\[\]]*+\]\]")
+"""A link by the name of a page, as Obsidian has them in front matter too."""
 _ALIKE = 0.8
 _FREE = frozenset({FieldKind.SECTIONS, FieldKind.SHAPE, FieldKind.SHAPES})
 
@@ -167,7 +169,7 @@ def _take(values: dict[str, Any], key: str, value: object) -> bool:
 
 def _take_list(values: dict[str, Any], key: str, value: object) -> bool:
     """Add the items of a list; addresses are no names, though Hugo calls them aliases."""
-    items = listed(value)
+    items = [_LINK.sub(r"\1", item) if isinstance(item, str) else item for item in listed(value)]
     if key == "aliases" and any(isinstance(item, str) and item.startswith("/") for item in items):
         return False
     kept = [item for item in items if item and (isinstance(item, str) or (isinstance(item, dict) and key == "sources"))]

@@ -17,7 +17,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import Page, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["names_others", "read"]
 
@@ -25,6 +25,8 @@ _TRANSLATED = frozenset(SHAPES["translation"].fields)
 _LISTS = frozenset({"index", "_index"})
 _ABOUT = re.compile(r"readme|contributing|license|changelog", re.IGNORECASE)
 """Names of files about a folder."""
+_HASHTAGS = re.compile(r"^[ \t]*+((?:#[^\s#]++[ \t]*+)+)$", re.MULTILINE)
+"""A line of tags, as notes have them."""
 _WIKI = re.compile(r"(?<!!)\[\[[^\[\]\n]+\]\]")
 
 
@@ -104,6 +106,8 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
         if (page := by_path.get(document.path)) is None:
             continue
         body = without_imports(page.body)
+        hashtags = _HASHTAGS.findall(body) if is_named else []
+        body = _HASHTAGS.sub("", body) if is_named else body
         page = replace(page, body=without_block_ids(body) if is_named else body)
         if page.faults and (page.is_fenced or not (is_bare or is_named) or _ABOUT.fullmatch(document.stem)):
             problems += page.faults
@@ -112,6 +116,7 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
         is_list = place[-1] == "_index" or (place[-1] == "index" and place[:-1] in folders)
         bundled = place[:-1] if place[-1] in _LISTS and place[:-1] else place
         values, unheld = taken(page.head)
+        values |= _with_tags(values, hashtags)
         if is_list:
             text = filter(None, [values.get("definition")])
             problems += lost("a list of pages is no term; left out is its text", text, document.at(1))
@@ -128,6 +133,12 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
             continue
         files.append(_HugoFile(page, language, bundled, values, unheld))
     return files, problems
+
+
+def _with_tags(values: Mapping[str, Any], lines: Sequence[str]) -> dict[str, Any]:
+    """Return the tags of a note with those that lines of it name."""
+    own = [tag.lstrip("#") for line in lines for tag in line.split()]
+    return {"tags": [*dict.fromkeys((*listed(values.get("tags", [])), *own))]} if own else {}
 
 
 def names_others(page: Page) -> bool:

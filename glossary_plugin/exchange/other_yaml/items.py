@@ -14,9 +14,9 @@ from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Document, bad_format, lost
 from glossary_plugin.exchange.formats.languages import is_usual, language_of, tag_of
+from glossary_plugin.exchange.formats.title_words import meant_word
 from glossary_plugin.exchange.glossary_yaml.source import value_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed
-from glossary_plugin.exchange.tables.columns import meant_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,10 +36,10 @@ _EMPTY: tuple[object, ...] = ("", [], {})
 _WORDS = {
     **dict.fromkeys("slug anchor key term_id termid".split(), "id"),
     "short": "abbr",
-    **dict.fromkeys("credit credits links".split(), "sources"),
+    "dt": "term",
+    "dd": "definition",
     **dict.fromkeys("incorrect wrong".split(), "avoid"),
-    **dict.fromkeys("correct target translation variants".split(), "aliases"),
-    **dict.fromkeys("cross_references crossreferences".split(), "related"),
+    **dict.fromkeys("correct target translation".split(), "aliases"),
     **dict.fromkeys("kind type".split(), "tags"),
     **dict.fromkeys("docs docs_link docs_url docslink documentation permalink uri url".split(), "page"),
 }
@@ -73,7 +73,7 @@ def key_of(name: str) -> str | None:
     ('id', 'definition', None)
     """
     name = name.rpartition(":")[2]  # skos:prefLabel
-    return _WORDS.get(name.strip().lower().replace(" ", "_")) or meant_title(name)
+    return _WORDS.get(name.strip().lower().replace(" ", "_")) or meant_word(name)
 
 
 def items_in(document: Document, text: str, columns: Mapping[str, str], language: str = "") -> KeyedItems:
@@ -167,8 +167,7 @@ class _Walk:
     def _listed(self, node: SequenceNode) -> Iterator[KeyedItem]:
         for each in node.value:
             if inner := _terms_in(each):
-                for found in self._listed(inner):
-                    yield replace(found, values={"tags": self._title(each), **found.values})
+                yield from self._inside(self._title(each), inner)
             elif _is_pair(each):
                 yield from self._paired(each.value[0].value.strip(), *each.value)
             elif not isinstance(each, MappingNode):
@@ -192,7 +191,8 @@ class _Walk:
     def _title(self, group: Node) -> str:
         """Return how a group of terms is called, in the language of the user or the first one."""
         values = value_in(group)
-        named = next((each for key, each in values.items() if key_of(key) in {"term", "tags"}), "")
+        said = {key: each for key, each in values.items() if not isinstance(each, list)}
+        named = next((each for key, each in said.items() if key_of(key) in {"term", "tags"}), "")
         named = named.get(self.language) or next(iter(named.values()), "") if isinstance(named, dict) else named
         return str(named) or str(values.get("id", ""))
 
@@ -226,7 +226,8 @@ class _Walk:
         """Return what the key of a mapping is: the term; where that has another name, its id or one more name."""
         if not any(self._is_term(key, value) for key, value in values.items()):
             return {"term": name}
-        return {"abbr": name} if name.isupper() else {"id": name} if name == make_id(name) else {"aliases": name}
+        is_slug = name.replace("_", "-") == make_id(name.replace("_", "-"))
+        return {"abbr": name} if name.isupper() else {"id": name} if is_slug else {"aliases": name}
 
     def _is_term(self, key: str, value: object) -> bool:
         inner = value if isinstance(value, dict) else {}

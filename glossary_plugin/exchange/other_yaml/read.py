@@ -22,8 +22,9 @@ from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain
 from glossary_plugin.exchange.markdown.sections import parted
 from glossary_plugin.exchange.markdown.title_names import comma_parts, spelled_out, split_names, with_long_form
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
-from glossary_plugin.exchange.tables.columns import kind_of, path_of
-from glossary_plugin.exchange.tables.rows import TRANSLATED, placed
+from glossary_plugin.exchange.tables.columns import column_of, kind_of, path_of
+from glossary_plugin.exchange.tables.guesses import DETAILS, NOTHING, Column, own_key, with_guesses
+from glossary_plugin.exchange.tables.rows import TRANSLATED, placed, with_long_alias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,8 +51,6 @@ _NAMES = frozenset("aliases abbr tags related".split())
 """Lists of names, which many write with commas between them."""
 _TITLES = dict.fromkeys("label name text".split(), "title")
 _MOST = 12
-_MOST_NOTED = 0.75
-_TEXTS = frozenset({"definition", "details"})
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -59,6 +58,8 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     texts, problems = read_texts(documents)
     files = [items_in(document, text, settings.columns, settings.language) for document, text in texts]
     terms = [_Keys({**_columns_of(file), **settings.columns}) for file in files]
+    for file, keys in zip(files, terms, strict=True):
+        keys.guess(file.items, is_alone=len(files) == 1)
     found = [[_KeyedTerm(item, keys) for item in file.items] for file, keys in zip(files, terms, strict=True)]
     own = _own_language([each for file in found for each in file], files, settings)
     entries: list[Entry] = []
@@ -77,12 +78,9 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
 
 
 def _columns_of(file: KeyedItems) -> dict[str, str]:
-    """Return what keys mean beside others: the source of a translation is a term, notes alone say what it means."""
+    """Return what keys mean beside others: the source of a translation is a term."""
     keys = [set(item.values) for item in file.items]
-    found = {"source": "term"} if any({"source", "target"} <= each for each in keys) else {}
-    has_text = any(key_of(key) in _TEXTS for each in keys for key in each)
-    has_notes = sum(any(key_of(key) == "note" for key in each) for each in keys) > _MOST_NOTED * len(keys)
-    return found | dict.fromkeys(("note", "notes"), "definition") if has_notes and not has_text else found
+    return {"source": "term"} if any({"source", "target"} <= each for each in keys) else {}
 
 
 class _Keys:
@@ -90,27 +88,50 @@ class _Keys:
 
     def __init__(self, columns: Mapping[str, str]) -> None:
         self.columns = columns
+        self.guessed: dict[str, Path] = {}
+        """What keys stand for by what they hold, as they are written."""
         self.unheld: dict[str, list[Location]] = {}
+        """Where the keys stand that nobody knows, and values that their keys cannot hold."""
 
     def path(self, written: str, name: str) -> Path | None:
         """Return the part that a key stands for, by what the user says or by its name."""
         if written in self.columns:
             return path_of(self.columns[written])
+        if written in self.guessed:
+            return self.guessed[written]
         key, dot, language = name.partition(".")
         known = self.columns.get(key) or key_of(key)
         return path_of(f"{known}{dot}{language}" if known else name)
 
+    def guess(self, items: Sequence[KeyedItem], *, is_alone: bool) -> None:
+        """Find what keys stand for that nobody knows; only in a file that is alone one may have the definitions."""
+        rows = [{written: (name, _cell(each)) for written, name, each in _all_leaves(item)} for item in items]
+        names = {written: name for row in rows for written, (name, _) in row.items()}
+        nothing = ("", "")
+        columns = [
+            Column(written, [row.get(written, nothing)[1] for row in rows], self.path(written, name))
+            for written, name in names.items()
+        ]
+        has_known = any(column.path and column.path[-1] in {"term", "definition"} for column in columns)
+        for column, path in zip(columns, with_guesses(columns, finds=is_alone and has_known), strict=True):
+            is_known = column.path in {path, ("link",)} and column.path is not None
+            if not is_known and column.title not in self.columns:
+                self.guessed[column.title] = own_key(column.title) if path is None else path
+
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the names that the user gave, and what was left out."""
         for key, places in self.unheld.items():
-            count = "1 value was" if len(places) == 1 else f"{len(places):,} values were"
-            message = f"the key '{key}' stands for nothing in a glossary here: {count} left out"
-            hint = f"name what it is by --map '{key}=…', or keep it by --map '{key}=x-…'"
+            path, code = self.guessed.get(key, own_key(key)), Code.GUESSED
+            message = f"the key '{key}' is taken for '{column_of(path)}' by what it holds"
+            if path == own_key(key):
+                message = f"the key '{key}' stands for nothing in a glossary here, and is kept as '{path[0]}'"
+            hint = f"if it is something else, name it by --map '{key}=…'"
             if key in self.columns and path_of(self.columns[key]) is None:
                 wanted = self.columns[key]
                 message = f"--map gives the key '{key}' the name '{wanted}', which an entry does not have"
                 hint = did_you_mean(wanted, SHAPES["entry"].fields, "begin a key of your own with 'x-'")
-            yield Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=places[0])
+                code = Code.CANNOT_HOLD
+            yield Problem(code=code, message=message, hint=hint, where=places[0])
 
 
 class _KeyedTerm:
@@ -125,8 +146,12 @@ class _KeyedTerm:
         self.references: Sequence[object] = ()
         for key, value in sorted(item.values.items(), key=lambda pair: _rank(pair[0], keys.columns)):
             for written, name, each in _leaves(key, value):
-                path = keys.path(written, name)
-                if path is None or not self._take(path, each):
+                path, guessed = keys.path(written, name), keys.guessed.get(written)
+                said = f"**{written}**\n\n{each}" if guessed == DETAILS else each
+                is_held = path == NOTHING or (path is not None and self._take(path, said))
+                if not is_held and written not in keys.columns:
+                    self.parts[own_key(written)] = each
+                if not is_held or guessed:
                     keys.unheld.setdefault(written, []).append(item.places.get(key, item.where))
             if key in _REFERRING and ("sources",) in self.parts and key not in keys.columns:
                 self.references = listed(value)
@@ -152,6 +177,9 @@ class _KeyedTerm:
         if path[-1] == "definition" and earlier not in {None, held}:
             path = (*path[:-1], "details")
             earlier = self.parts.get(path)
+        if path == DETAILS and earlier not in {None, held}:
+            self.parts[path] = f"{earlier}\n\n{held}"
+            return True
         if isinstance(held, list):
             held = [*(earlier or []), *(each for each in held if each not in (earlier or []))]
         self.parts[path] = held if isinstance(held, list) else self.parts.get(path, held)
@@ -176,6 +204,9 @@ class _KeyedTerm:
         if not is_id(str(values.get("id", "x"))):
             del values["id"]
         values = _named(values)
+        for translation in values.get("translations", {}).values():
+            if "definition" not in translation and "details" in translation:
+                translation["definition"] = translation.pop("details")
         if self.references:
             values["references"] = self.references
         return Entry(values={**values, "anchors": [*values.get("anchors", []), *self.slugs]}, where=self.where)
@@ -186,7 +217,7 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     made = dict(values)
     if "see" in made and not made.keys().isdisjoint({"definition", "details"}):
         made["related"] = [*made.get("related", []), made.pop("see")]  # what has a text of its own is no other name
-    made |= split_names(made)
+    made = with_long_alias(made | split_names(made))
     short, long = made.get("abbr", [])[:1], str(made.get("details", ""))
     if "term" not in made and short and spelled_out({"term": short[0], "abbr": []}, long):
         made["term"] = made.pop("details")
@@ -213,13 +244,23 @@ def _rank(key: str, columns: Mapping[str, str]) -> tuple[bool, bool]:
     return key not in columns, key not in SHAPES["entry"].fields
 
 
+def _all_leaves(item: KeyedItem) -> Iterator[tuple[str, str, object]]:
+    """Yield the values of an item with their keys."""
+    return (leaf for key, value in item.values.items() for leaf in _leaves(key, value))
+
+
+def _cell(value: object) -> str:
+    """Return a value as the cell of a table; what has keys of its own is none."""
+    return "; ".join(each for each in listed(value) if isinstance(each, str))
+
+
 def _leaves(key: str, value: object) -> Iterator[tuple[str, str, object]]:
     """Yield the values below a key, each with how its key is written, and as the name of a column.
 
     >>> list(_leaves("en", {"def": "A."})), list(_leaves("def", {"en": "A."}))
     ([('en.def', 'def.en', 'A.')], [('def.en', 'def.en', 'A.')])
     """
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or key_of(key) == "sources":
         yield key, key, value
     elif key == "translations":
         for inner, each in value.items():
@@ -239,6 +280,8 @@ def _place(path: Path, value: object) -> Path:
         return ("page",)
     if path in {("link",), ("page",)} and " " in value.strip():
         return ("details",)
+    if path == ("aliases",) and _SENTENCE.match(value.strip()):
+        return DETAILS
     return ("definition",) if path == ("abbr",) and _SENTENCE.match(value.strip()) else path
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.exchange.markdown.document import Markdown
 from glossary_plugin.exchange.markdown.parser import Syntax
@@ -55,6 +55,8 @@ class Item:
     definition: list[str] = field(default_factory=list)
     anchors: list[str] | None = None
     """What links to it name, where it stands in no directive."""
+    further: dict[str, Any] = field(default_factory=dict)
+    """What else of an entry is known, by its keys."""
 
 
 def rst_glossaries(text: str) -> Iterator[tuple[str, int, list[Line]]]:

@@ -6,20 +6,25 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from glossary_plugin.core.glossary_file.fields import FieldKind
 from glossary_plugin.exchange.markdown.heading_slugs import slugs_of
 from glossary_plugin.exchange.markdown.page_titles import is_contents, is_initial
 from glossary_plugin.exchange.markdown.sections import key_of_title
 from glossary_plugin.exchange.sphinx.directives import Item, dedented
 from glossary_plugin.exchange.sphinx.rst_tables import tables_in
 from glossary_plugin.exchange.sphinx.text import plain
-from glossary_plugin.exchange.tables.columns import path_of
+from glossary_plugin.exchange.tables.columns import kind_of, path_of
+from glossary_plugin.exchange.tables.guesses import DETAILS, Column, with_guesses
+from glossary_plugin.exchange.tables.rows import nested
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from glossary_plugin.exchange.sphinx.directives import Line
+    from glossary_plugin.exchange.sphinx.rst_tables import Cell, Row
+    from glossary_plugin.exchange.tables.columns import Path
 
 __all__ = ["page_terms", "title_of"]
 
@@ -31,11 +36,15 @@ _NAMED = re.compile(
 _NAMED_BULLET = re.compile(r"[-*+•] ++(?P<name>[^*:`()\n]{1,60})(?P<more>\([^()\n]{1,60}\))?:\s+")
 _INDENTED = re.compile(r"^ (?=[-*+•] )")
 """What stands before the items of a list that is a quotation by mistake."""
-_BULLET = re.compile(r"[-*+•] +")
+_FIELD = re.compile(r":(?P<name>[^:`\n]{1,60}):(?P<more>)\s+(?=\S)")
+_STARTS = re.compile(r"[-*+•] |:[^:`\n]{1,60}:\s")
+"""What begins a block of its own below another line."""
 _NO_TERM = re.compile(r"\.\. |\.\.$|:$|:[\w-]+:|[-*+•|] |\d+[.)] |[+=]{2}|>>> ")
 _LABEL = re.compile(r"\.\. _`?([^`\n]+?)`?:\s*$")
 _FURTHER = frozenset({("abbr",), ("aliases",)})
 """Columns that hold further names."""
+_OWN = frozenset({("term",), ("definition",), *_FURTHER})
+"""Columns that are the names and the text of a term."""
 _LEAST = 2
 """Terms that a page has at least."""
 
@@ -65,7 +74,7 @@ def page_terms(text: str) -> list[Item]:
     lines = [_INDENTED.sub("", line) for line in text.expandtabs(8).split("\n")]
     blocks = list(_blocks(lines))
     found = [list(shape(blocks)) for shape in (_of_lists, _of_names, _of_sections)]
-    found.append(list(_of_names(blocks, _NAMED_BULLET)))
+    found += [list(_of_names(blocks, pattern)) for pattern in (_NAMED_BULLET, _FIELD)]
     found.append([item for item in _of_tables(list(enumerate(lines, 1))) if item.terms])
     most = max(found, key=len)
     return most if len(most) >= _LEAST else []
@@ -84,7 +93,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
         is_title = bool(below) and _is_under(line, below)
         if block.level and block.line + 1 == number:
             continue  # the line under a title
-        if is_title or (line[:1].strip() and (block.body or not block.head or block.level or _BULLET.match(line))):
+        if is_title or (line[:1].strip() and (block.body or not block.head or block.level or _STARTS.match(line))):
             if block.head and not (is_title and len(block.head) == 1 and _UNDERLINE.fullmatch(block.head[0])):
                 yield block
             sign = below[:1]
@@ -142,16 +151,47 @@ def _of_names(blocks: Sequence[_Block], named: re.Pattern[str] = _NAMED) -> Iter
 
 
 def _of_tables(lines: Sequence[Line]) -> Iterator[Item]:
-    """Yield the rows of tables: the column of terms and that of texts, else the first two."""
-    for rows in tables_in(lines):
-        paths = [path_of(plain("\n".join(cell))) for cell in rows[0][1]] if rows else []
+    """Yield the rows of tables: columns stand for what their titles say or they hold; the first two without titles."""
+    for rows in filter(None, tables_in(lines)):
+        titles = [plain(_in_one_line(cell)) for cell in rows[0][1]]
+        is_titled = any(map(path_of, titles))
+        paths = _paths(titles, rows[1:]) if is_titled else []
         name = paths.index(("term",)) if ("term",) in paths else 0
         text = paths.index(("definition",)) if ("definition",) in paths else int(not name)
-        further = [place for place, path in enumerate(paths) if path in _FURTHER]
-        for line, cells in rows[any(paths) :]:
+        for line, cells in rows[is_titled:]:
             if max(name, text) < len(cells):
-                said = (" ".join(cells[place]).strip() for place in (name, *further) if place < len(cells))
-                yield Item([(line, each) for each in said if each], cells[text], [])
+                said = [_in_one_line(cells[place]) for place in (name, *_places(paths, _FURTHER)) if place < len(cells)]
+                yield Item([(line, each) for each in said if each], cells[text], [], _further(titles, paths, cells))
+
+
+def _in_one_line(cell: Cell) -> str:
+    return " ".join(cell).strip()
+
+
+def _paths(titles: Sequence[str], rows: Sequence[Row]) -> list[Path | None]:
+    """Return the parts of an entry that the columns of a table stand for."""
+    return with_guesses(
+        [
+            Column(title, [_in_one_line(row[place]) if place < len(row) else "" for _, row in rows], path_of(title))
+            for place, title in enumerate(titles)
+        ]
+    )
+
+
+def _places(paths: Sequence[Path | None], wanted: Collection[Path]) -> list[int]:
+    return [place for place, path in enumerate(paths) if path in wanted]
+
+
+def _further(titles: Sequence[str], paths: Sequence[Path | None], cells: Sequence[Cell]) -> dict[str, Any]:
+    """Return what the other columns of a row say."""
+    found: dict[Path, str] = {}
+    for title, path, cell in zip(titles, paths, cells, strict=False):
+        said = _in_one_line(cell)
+        if path == DETAILS:
+            said = "\n\n".join(filter(None, [found.get(path, ""), f"**{title}**\n\n{said}" if said else ""]))
+        if path and path not in _OWN:
+            found[path] = said if kind_of(path) is FieldKind.PROSE else plain(said)
+    return nested(found)
 
 
 def _of_sections(blocks: Sequence[_Block]) -> Iterator[Item]:

@@ -14,7 +14,7 @@ from glossary_plugin.exchange.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
 from glossary_plugin.exchange.markdown.old_markup import TERM_ROLE, role_parts
 from glossary_plugin.exchange.markdown.page_titles import is_glossary
-from glossary_plugin.exchange.markdown.sections import parted
+from glossary_plugin.exchange.markdown.sections import joined, parted
 from glossary_plugin.exchange.markdown.title_names import names_in, slashed, with_long_form
 from glossary_plugin.exchange.sphinx import text as rst_text
 from glossary_plugin.exchange.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
@@ -169,6 +169,7 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
     values["former_ids"] = list(dict.fromkeys(former))
     if source.item.anchors is not None:
         values |= {"former_ids": [], "anchors": source.item.anchors}
+    values |= source.item.further
     problems = list(_with_keys(values, source))
     if source.page is None or source.markup == "rst":
         given = (rst_text.with_targets(part, source.targets) for part in rst_text.parted(text))
@@ -177,7 +178,7 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
         problems += lost(f"'{names[0]}' names targets that are not on its page", missing, where)
     else:
         parts = tuple(map(source.page.with_definitions, parted(_with_references(text, named))))
-    values |= {"definition": parts[0], "details": parts[1]}
+    values |= {"definition": parts[0], "details": joined(parts[1], values.get("details", ""))}
     return Entry(values=values, where=where), problems
 
 

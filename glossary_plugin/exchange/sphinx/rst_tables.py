@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.sphinx.directives import Line
 
-__all__ = ["Cell", "tables_in"]
+__all__ = ["Cell", "Row", "tables_in"]
 
 Cell = list[str]
 """The lines of a cell."""
-_Row = tuple[int, list[Cell]]
+Row = tuple[int, list[Cell]]
 """A row, with the number of its first line."""
 
 _TABLE = re.compile(r"\.\. (list|csv)-table::")
@@ -33,7 +33,7 @@ _FILL = "\0"
 """Follows each character that is two columns wide, so that offsets are columns."""
 
 
-def tables_in(lines: Sequence[Line]) -> Iterator[list[_Row]]:
+def tables_in(lines: Sequence[Line]) -> Iterator[list[Row]]:
     """Yield the rows of each table that begins at the margin, its head first."""
     at = 0
     while at < len(lines):
@@ -59,9 +59,9 @@ def _end(lines: Sequence[Line], at: int, is_inside: Callable[[str], bool]) -> in
     return at
 
 
-def _listed(body: Sequence[Line]) -> Iterator[_Row]:
+def _listed(body: Sequence[Line]) -> Iterator[Row]:
     """Yield the rows of a ``list-table``."""
-    row: _Row | None = None
+    row: Row | None = None
     for number, line in without_options(body):
         is_row = _ROW.match(line)
         cell = is_row or (_CELL.match(line) if row and not line.startswith("    ") else None)
@@ -77,7 +77,7 @@ def _listed(body: Sequence[Line]) -> Iterator[_Row]:
         yield row
 
 
-def _separated(body: Sequence[Line]) -> Iterator[_Row]:
+def _separated(body: Sequence[Line]) -> Iterator[Row]:
     """Yield the rows of a ``csv-table``."""
     heads = [(number, match[1]) for number, line in body if (match := _HEADER.match(line))]
     lines = [*heads, *((number, line) for number, line in without_options(body) if line.strip())]
@@ -85,7 +85,7 @@ def _separated(body: Sequence[Line]) -> Iterator[_Row]:
         yield number, [cell.split("\n") for cell in cells]
 
 
-def _gridded(lines: Sequence[Line]) -> Iterator[_Row]:
+def _gridded(lines: Sequence[Line]) -> Iterator[Row]:
     """Yield the rows of a grid table."""
     edges = [place for place, sign in enumerate(lines[0][1].rstrip()) if sign == "+"]
     row: list[Line] = []
@@ -97,7 +97,7 @@ def _gridded(lines: Sequence[Line]) -> Iterator[_Row]:
             row = []
 
 
-def _columned(lines: Sequence[Line]) -> Iterator[_Row]:
+def _columned(lines: Sequence[Line]) -> Iterator[Row]:
     """Yield the rows of a simple table; an empty first cell continues a row."""
     starts = [match.start() for match in re.finditer("=+", lines[0][1])]
     places = [*pairwise(starts), (starts[-1], None)]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from unicodedata import combining, normalize
 
-from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, meant_key
+from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind
 from glossary_plugin.exchange.formats.languages import is_usual, language_of
+from glossary_plugin.exchange.formats.title_words import meant_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,6 @@ __all__ = [
     "is_guess",
     "is_list",
     "kind_of",
-    "meant_title",
     "part_at",
     "parts_of",
     "path_of",
@@ -40,36 +39,6 @@ SOURCE = "source"
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IN_BRACKETS = re.compile(r"(.[^(（\[［]*)[(（\[［](.+)[)）\]］]")
-
-
-def _unaccented(text: str) -> str:
-    """Return a text in small letters without accents, which many leave out in names of columns and keys."""
-    return "".join(letter for letter in normalize("NFD", text.casefold()) if not combining(letter))
-
-
-_TITLES = {
-    _unaccented(title): key
-    for key, titles in {
-        "term": "begriff fachbegriff bezeichnung benennung terme mot nombre palabra nome palavra parola "
-        "término termo termine واژه اصطلاح مصطلح المصطلح 术语 術語 名词 名詞 용어 термин",
-        "abbr": "abkürzung kürzel abréviation sigle abreviatura sigla abbreviazione 缩写 縮寫 简称 약어 сокращение "
-        "abbreviated_form short_form shortform short_name shortname",
-        "definition": "bedeutung beschreibung erklärung signification définition description descripción definición "
-        "significado definição descrição significato definizione descrizione 定义 定義 释义 釋義 含义 含義 说明 說明 "
-        "解释 解釋 정의 설명 의미 뜻 определение описание значение "
-        "تعریف معنی معنا شرح توضیح تعريف التعريف",
-        "aliases": "synonyme synonymes sinónimos sinônimos sinonimi 同义词 同義詞 동의어 синонимы "
-        "expansion full full_form full_name fullname long_form long_name longform longname stands_for",
-        "note": "comment comments anmerkung bemerkung hinweis remarque nota 备注 備註 비고 примечание",
-        "examples": "beispiel beispiele exemple exemples ejemplo ejemplos exemplo exemplos esempio 例句 예문 пример",
-        "tags": "kategorie bereich catégorie categoría categoria 类别 類別 분류 категория area domain section subfield",
-        "sources": "quelle quellen références fuente fuentes referencia referencias "
-        "fonte fontes referência referências fonti 来源 來源 출처 источник",
-        "page": "wikipedia webseite website",
-    }.items()
-    for title in titles.split()
-}
-"""Titles of columns in languages that the keys of a glossary file have no words of."""
 _OF_CONCEPT = re.compile("(?:concept|preferred)[ _](?=.)", re.IGNORECASE)
 """What termbases call the columns that hold for every language, and that of the term."""
 _BETWEEN = re.compile(r"[\s_@:/.-]+")
@@ -98,15 +67,6 @@ def columns_by_size(rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
     text = max(range(1, len(sizes)), key=lambda place: sizes[place], default=0)
     are_names = all(name and len(name) <= _LONGEST_TERM for name in names) and len(set(names)) == len(names) > 1
     return (0, text) if are_names and text and sizes[text] > sizes[0] * 2 else None
-
-
-def meant_title(name: str) -> str | None:
-    """Return the key of an entry that the title of a column means; None: of none.
-
-    >>> meant_title("Full Form"), meant_title("Begriff"), meant_title("colour")
-    ('aliases', 'term', None)
-    """
-    return meant_key(name, SHAPES["entry"]) or _TITLES.get(_unaccented(name.strip()).replace(" ", "_"))
 
 
 def path_of(column: str) -> Path | None:
@@ -142,7 +102,10 @@ def _cleaned(column: str) -> str:
 
 def _named(name: str) -> Path | None:
     """Return the part that a name stands for, with a language or without."""
-    return _own_path(name) or next((path for key, tag in _parted(name) if (path := _translated(key, tag))), None)
+    own = _own_path(name)
+    if own and own != ("aliases",):  # 英文术语 is one more name, too
+        return own
+    return next((path for key, tag in _parted(name) if (path := _translated(key, tag))), own)
 
 
 def _described(name: str) -> Path | None:
@@ -156,7 +119,7 @@ def _described(name: str) -> Path | None:
 def _own_path(name: str) -> Path | None:
     """Return the part that a name without a language stands for."""
     first, _, inner = name.partition(".")
-    key = meant_title(first)
+    key = meant_word(first)
     if key is None or key == "translations" or bool(inner) != (key in _FOLDED):
         return None
     if key not in _FOLDED:
@@ -174,8 +137,10 @@ def _parted(name: str) -> Iterator[tuple[str, str]]:
     if match := _IN_BRACKETS.fullmatch(name):
         other = match[2].strip()
         yield match[1].strip(), SOURCE if other.casefold() == SOURCE else language_of(other)
-    for match in _BETWEEN.finditer(name):
-        left, right = name[: match.start()], name[match.end() :]
+    cuts = [match.span() for match in _BETWEEN.finditer(name)]
+    if not cuts and not name.isascii():  # 中文术语 has nothing between its words
+        cuts = [(at, at) for at in range(1, len(name))]
+    for left, right in ((name[:start], name[end:]) for start, end in cuts):
         yield from ((key, language_of(other)) for key, other in ((left, right), (right, left)) if is_usual(other))
     if is_usual(name):
         yield "term", language_of(name)

@@ -25,6 +25,7 @@ from glossary_plugin.exchange.tables.columns import (
     path_of,
     value_of,
 )
+from glossary_plugin.exchange.tables.guesses import DETAILS, NOTHING, Column, own_key, with_guesses
 from glossary_plugin.exchange.tables.rows import TRANSLATED, Row, Table, cells_in, nested, with_translation
 from glossary_plugin.exchange.tables.units import Unit, rows_of, unready
 
@@ -56,6 +57,9 @@ _LANGUAGE_WORDS = frozenset(
 )
 """Names that the column of the language has besides."""
 _PAIR = {"source", "target"}
+_AS_PAIR = {"source": "term", "target": "aliases"}
+_OF_TERMS = {"term", "definition", "tags"}
+"""Columns that a table of texts and their translations does not have."""
 _OF_PAIRS = {*_PAIR, "context", "fuzzy", "developer_comments"}
 """The columns of tables that programs for translators write; others say nothing of a glossary."""
 _BETWEEN = re.compile("[-_. ]")
@@ -77,7 +81,8 @@ def _table(cutter: _Cutter, documents: Sequence[Document], settings: ImportSetti
     language = settings.language if by_id else ""
     for document in documents:
         sheets = [_Sheet(part, cells, settings.columns) for part, cells in cutter(document)]
-        found = [(sheet, sheet.pairs(language) or sheet.rows(by_id=by_id)) for sheet in sheets]
+        is_alone = len(sheets) == 1
+        found = [(sheet, sheet.pairs(language) or sheet.rows(by_id=by_id, is_alone=is_alone)) for sheet in sheets]
         has_terms = any(of_sheet for _, of_sheet in found)
         for sheet, of_sheet in found:
             rows += of_sheet
@@ -103,6 +108,8 @@ class _Sheet:
         """What the columns stand for, by their places."""
         self.loose: set[int] = set()
         """The places of columns with lists between commas."""
+        self.titled: set[int] = set()
+        """The places of columns that become a part of another one, below their titles."""
         self.has_groups = False
         """Whether a tag holds for the rows below it too, up to the next one."""
 
@@ -119,32 +126,61 @@ class _Sheet:
         paths = [path_of(self.columns.get(name.strip(), name)) for name in cells if name.strip()]
         return len(paths) > 1 and any(path and path[-1] in {"term", "id"} for path in paths)
 
-    def rows(self, *, by_id: bool) -> list[Row]:
-        """Return the rows, if a column says what they are about."""
+    def rows(self, *, by_id: bool, is_alone: bool) -> list[Row]:
+        """Return the rows, if a column says what they are about, or has names in a table that is alone."""
+        if not by_id and not self.columns and {*map(_word, self.names)} >= _PAIR:
+            self.columns = {name: _AS_PAIR[word] for name in self.names if (word := _word(name)) in _PAIR}
         before = len(self.problems)
         self._name_columns()
         is_wrong = len(self.problems) > before
+        is_nameless = not (by_id or is_wrong or self.heads) and self._take_first_row()
         self._guess_columns()
+        if not by_id and not is_nameless:
+            self._guess_paths(finds=is_alone)
         if any(path[-1:] == ("term",) or (by_id and path == ("id",)) for path in self.heads.values()):
             return self._rows()
         if self.names and not is_wrong:
-            if not self.heads and (columns := columns_by_size([self.names, *(cells for _, cells in self.body)])):
-                return self._nameless_rows(*columns)
             known = [name for name in self.names if name]
             message = f"no column holds the term; the first row has {', '.join(map(_shown, known[:_MOST]))}"
             self._report(message, f"name the column of the terms, such as --map '{known[0]}=term'")
         return []
 
-    def _nameless_rows(self, name: int, text: int) -> list[Row]:
-        """Return the rows of a table whose columns have no names."""
-        self.names = [*self.names, *[""] * (max(name, text) + 1 - len(self.names))]
-        most = min((len(cells[text].split()) for _, cells in self.body if text < len(cells)), default=0)
-        is_title = len(self.names[text].split()) <= _MOST_WORDS < most
-        self.body = self.body if is_title else [(1, self.names), *self.body]
+    def _take_first_row(self) -> bool:
+        """Take the first row for one of a term, if the columns have no names; return whether it is."""
+        columns = columns_by_size([self.names, *(cells for _, cells in self.body)])
+        if columns is None:
+            return False
+        name, text = columns
+        self.names = [*self.names, *[""] * (max(columns) + 1 - len(self.names))]
+        words, size = len(self.names[text].split()), len(self.names[text])
+        texts = [cells[text] for _, cells in self.body if text < len(cells)]
+        if words <= _MOST_WORDS and all(len(each.split()) > _MOST_WORDS or len(each) > size * 2 for each in texts):
+            return False
+        self.body = [(1, self.names), *self.body]
         self.heads = {name: ("term",), text: ("definition",)}
         hint = "give the columns names in the first row, if they are something else"
         self._report("the columns have no names: the short one is taken for terms", hint, Code.GUESSED)
-        return self._rows()
+        return True
+
+    def _guess_paths(self, *, finds: bool) -> None:
+        """Give columns that nobody knows the parts that they stand for by what they hold."""
+        columns = [
+            Column(name, [cells[place] if place < len(cells) else "" for _, cells in self.body], self.heads.get(place))
+            for place, name in enumerate(self.names)
+        ]
+        for place, path in enumerate(with_guesses(columns, finds=finds)):
+            name = self.names[place]
+            if path in {None, self.heads.get(place)} or name in self.columns:
+                continue
+            self.heads[place] = path
+            key = f"term.{language}" if (language := language_of(name)) else "…"
+            hint = f"if it is something else, name its key by --map '{name}={key}'"
+            what = f"stands for nothing in a glossary, and is kept as '{path[0]}'" if path == own_key(name) else ""
+            if path == DETAILS:
+                self.titled.add(place)
+            if path != NOTHING:
+                what = what or f"is taken for '{column_of(path)}' by what it holds"
+                self._report(f"the column '{name}' {what}", hint, Code.GUESSED)
 
     def pairs(self, given: str) -> list[Row]:
         """Return the rows of a table of texts and their translations, as programs for translators write it.
@@ -154,7 +190,8 @@ class _Sheet:
         places = {word: place for place, name in enumerate(self.names) if (word := _word(name)) in _OF_PAIRS}
         if not places.keys() >= _PAIR or any(name in self.columns for name in self.names):
             return []
-        if any((path := path_of(name)) and path[-1] == "term" for name in self.names):
+        others = {path[-1] for name in self.names if (path := path_of(name)) and _word(name) not in _OF_PAIRS}
+        if others & _OF_TERMS:
             return []
         language = _of_stem(self.document.stem) or given
         units = [self._unit(line, cells, places) for line, cells in self.body]
@@ -246,7 +283,9 @@ class _Sheet:
             if path is None and cell.strip():
                 others[place] = cell
             elif path:
-                parts[path] = f"{parts[path]}; {cell}" if cell.strip() and parts[path] else parts[path] or cell
+                cell = f"**{self.names[place]}**\n\n{cell}" if place in self.titled and cell.strip() else cell
+                between = "; " if is_list(path) else "\n\n"
+                parts[path] = f"{parts[path]}{between}{cell}" if cell.strip() and parts[path] else parts[path] or cell
         return parts, others
 
     def _rows(self) -> list[Row]:
@@ -256,9 +295,9 @@ class _Sheet:
         group = ""
         for line, cells in self.body:
             parts, others = self._parts(cells)
-            if not any(map(str.strip, parts.values())):
+            if not any(cell.strip() for path, cell in parts.items() if not path[0].startswith("x-")):
                 what = "a row with nothing in the columns of a term is left out"
-                self.problems += lost(what, map(str.strip, others.values()), self.document.at(line))
+                self.problems += lost(what, map(str.strip, filter(str.strip, cells)), self.document.at(line))
                 continue
             for place in others:
                 unheld.setdefault(self.names[place] if place < len(self.names) else "", []).append(line)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from glossary_plugin.core.glossary_file.fields import SHAPES
+from glossary_plugin.core.glossary_file.fields import SHAPES, listed
+from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.exchange.tables.columns import column_of, value_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from glossary_plugin.exchange.formats import Entry
     from glossary_plugin.exchange.tables.columns import Path
 
-__all__ = ["TRANSLATED", "Row", "Table", "cells_in", "nested", "placed", "with_translation"]
+__all__ = ["TRANSLATED", "Row", "Table", "cells_in", "nested", "placed", "with_long_alias", "with_translation"]
 
 TRANSLATED = frozenset(SHAPES["translation"].fields)
 """The keys that a term has in each language."""
@@ -85,6 +86,21 @@ def nested(cells: Mapping[Path, str]) -> dict[str, Any]:
             inside = inside.setdefault(key, {})
         inside[path[-1]] = value
     return entry
+
+
+def with_long_alias(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an entry whose term is the long form, where that is another name of the abbreviation.
+
+    >>> with_long_alias({"term": "RA", "aliases": ["right ascension"]})
+    {'term': 'right ascension', 'aliases': [], 'abbr': ['RA']}
+    """
+    term, aliases = values.get("term"), listed(values.get("aliases", []))
+    names = [each for each in aliases if isinstance(each, str)]
+    long = next((name for name in names if isinstance(term, str) and is_short_for(term, name)), None)
+    if long is None:
+        return dict(values)
+    others = [each for each in aliases if each != long]
+    return {**values, "term": long, "aliases": others, "abbr": [term, *listed(values.get("abbr", []))]}
 
 
 def with_translation(entry: Entry, cells: Mapping[Path, str]) -> Entry:

@@ -53,7 +53,7 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
     ("term\tdefinition\nA\ta\n", [{"term": "A", "definition": "a"}]),
     ("sep=;\r\nterm;definition\r\nA;a\r\n", [{"term": "A", "definition": "a"}]),
     ('"sep=\t"\nterm\tdefinition\nA\ta\n', [{"term": "A", "definition": "a"}]),
-    ('term;"a,b,c"\nA;x\n', [{"term": "A"}]),
+    ('term;"a,b,c"\nA;x\n', [{"term": "A", "x-a-b-c": "x"}]),
     ('term,definition\n"A ""b""","a\r\n\r\nb"\n', [{"term": 'A "b"', "definition": "a\n\nb"}]),
     ("\n\nterm,definition\n,,\n\nA,a\n", [{"term": "A", "definition": "a"}]),
     ("Our words,\nas of May,x\n\n用語,定義\nA,a\n", [{"term": "A", "definition": "a"}]),
@@ -84,7 +84,7 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
     ("用語,英語,定義\nあ,A,い\n", [{"term": "あ", "definition": "い", "translations": {"en": {"term": "A"}}}]),
     ("id,term.de,definition.de\na,A,b\n", [{"term": "A", "definition": "b"}]),
     (
-        "id,kod,term\na,en,A\na,pt_BR,B\na,Français,C\n",
+        "id,lng,term\na,en,A\na,pt_BR,B\na,Français,C\n",
         [{"term": "A", "translations": {"pt-BR": {"term": "B"}, "fr": {"term": "C"}}}],
     ),
     (
@@ -111,6 +111,13 @@ SHAPES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "分類,用語\nx,A\n,B\nx,C\n,D\n",
         [{"term": "A", "tags": "x"}, {"term": "B"}, {"term": "C", "tags": "x"}, {"term": "D"}],
+    ),
+    (
+        "Business item,Business meaning\nOrder,What a customer asks for now\nRefund,Money that goes back to her\n",
+        [
+            {"term": "Order", "definition": "What a customer asks for now"},
+            {"term": "Refund", "definition": "Money that goes back to her"},
+        ],
     ),
     (f"term,definition\nA,{'x' * 200_000}\n", [{"term": "A", "definition": "x" * 200_000}]),
 ]
@@ -163,7 +170,7 @@ def test_what_is_guessed_of_columns_is_reported_with_a_way_out(table: str, path:
 
 def test_the_hint_for_a_column_in_a_language_names_the_term_in_it() -> None:
     (problem,) = read(read_csv, ("t.csv", "term,id,Nr.,no\nA,a,,B\n")).problems
-    assert problem.hint == "name what it is by --map 'no=…', or keep it by --map 'no=term.no'"
+    assert problem.hint == "if it is something else, name its key by --map 'no=term.no'"
 
 
 FAULTS: list[tuple[bytes, dict[str, str], str]] = [
@@ -178,7 +185,7 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     (
         b"term,colour\nA,red\nB,\n",
         {},
-        "t.csv:2: the column 'colour' stands for nothing in a glossary: 1 cell was left out",
+        "t.csv:1: the column 'colour' stands for nothing in a glossary, and is kept as 'x-colour'",
     ),
     (
         b"term\nA,b\nB,c\n",
@@ -187,7 +194,7 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     ),
     (b"term,definition\n,a\n", {}, "t.csv:2:1: the row has no term"),
     (
-        b"No.,term\n,A\nAsk Ada,\n",
+        b"x-no,term\n,A\nAsk Ada,\n",
         {},
         "t.csv:3: a row with nothing in the columns of a term is left out: Ask Ada",
     ),
