@@ -112,7 +112,7 @@ def _weight(text: str) -> int:
 @contextmanager
 def _browser() -> Iterator[Browser]:
     """Start the Chromium that GLOSSARY_CHROMIUM names, else the system's, else Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("GLOSSARY_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
