@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.differences import Change
-from glossary_plugin.exchange.markdown.document import as_markdown
+from glossary_plugin.exchange.formats.markdown_text import as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

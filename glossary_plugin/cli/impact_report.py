@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.site.impact import Effect
 from glossary_plugin.core.text.counted import counted
-from glossary_plugin.exchange.markdown.document import as_markdown
+from glossary_plugin.exchange.formats.markdown_text import as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -21,7 +21,7 @@ from glossary_plugin.core.system.files import read_bytes
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.core.text.decoding import decode
 from glossary_plugin.exchange.formats import Document, ImportSettings
-from glossary_plugin.exchange.markdown.heading_slugs import HOST_FILES
+from glossary_plugin.exchange.markup.markdown.heading_slugs import HOST_FILES
 from glossary_plugin.exchange.registry import FORMATS, guarded
 
 if TYPE_CHECKING:

@@ -109,8 +109,8 @@ def _starter(project: Project) -> str:
 def _glossaries(docs: Path, pages: Sequence[ReadPage]) -> Iterator[tuple[str, int]]:
     """Yield the pages that are glossaries, with how many terms they have."""
     from glossary_plugin.exchange.formats import Document, ImportSettings  # noqa: PLC0415 - loaded where it is needed
-    from glossary_plugin.exchange.markdown.page_titles import is_glossary  # noqa: PLC0415
     from glossary_plugin.exchange.registry import FORMATS  # noqa: PLC0415
+    from glossary_plugin.exchange.wording.page_titles import is_glossary  # noqa: PLC0415
 
     for page in pages:
         path = docs / page.path

@@ -52,9 +52,9 @@ def _entries(path: Path, *, is_markdown: bool) -> Iterator[tuple[Sequence[Name],
     if "glossary" not in text:
         return
     # Loaded where they are needed: few projects have such entries.
-    from glossary_plugin.exchange.markdown.document import Markdown  # noqa: PLC0415
-    from glossary_plugin.exchange.sphinx.directives import MYST, items, markdown_glossaries, rst_glossaries  # noqa: PLC0415
-    from glossary_plugin.exchange.sphinx.text import plain  # noqa: PLC0415
+    from glossary_plugin.exchange.formats.markdown_text import Markdown  # noqa: PLC0415
+    from glossary_plugin.exchange.markup.sphinx.directives import MYST, items, markdown_glossaries, rst_glossaries  # noqa: PLC0415
+    from glossary_plugin.exchange.markup.sphinx.text import plain  # noqa: PLC0415
 
     found = markdown_glossaries(Markdown(text, syntax=MYST)) if is_markdown else rst_glossaries(text)
     for _, _, content in found:

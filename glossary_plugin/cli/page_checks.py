@@ -12,7 +12,7 @@ from glossary_plugin.core.problems import Code, Level, Problem, in_order, level_
 from glossary_plugin.core.site.listing import unused
 from glossary_plugin.core.site.targets import fragment_of, unknown_anchor
 from glossary_plugin.core.system.files import read_whole, shown
-from glossary_plugin.exchange.markdown.heading_slugs import HOST_FILES, slugs_of
+from glossary_plugin.exchange.markup.markdown.heading_slugs import HOST_FILES, slugs_of
 from glossary_plugin.html.linking.runs import cut_html
 from glossary_plugin.html.linking.tokens import attributes, tags
 

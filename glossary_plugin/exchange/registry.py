@@ -30,17 +30,17 @@ _OF_MARKDOWN = {
 """Formats that a module of their name reads in Markdown files."""
 _OURS = {
     **{
-        name: Format(help=help_, reads=f".markdown.{name}:read", suffixes=(".md", ".markdown", ".txt"))
+        name: Format(help=help_, reads=f".markup.markdown.{name}:read", suffixes=(".md", ".markdown", ".txt"))
         for name, help_ in _OF_MARKDOWN.items()
     },
     "deflist": Format(
         help="definition lists in Markdown (Term, then ': Text')",
-        reads=".markdown.definition_pages:read",
+        reads=".markup.markdown.definition_pages:read",
         suffixes=(".md", ".markdown", ".txt"),
     ),
     "csv": Format(
         help="a table, a row for each term",
-        reads=".any_table:read_csv",
+        reads=".tables.any_table:read_csv",
         writes=".tables.write:write_csv",
         translates=".translators.sheets:write_csv",
         updates=".tables.read:rows_of_csv",
@@ -49,7 +49,7 @@ _OURS = {
     ),
     "tsv": Format(
         help="the same with tabs",
-        reads=".any_table:read_tsv",
+        reads=".tables.any_table:read_tsv",
         writes=".tables.write:write_tsv",
         translates=".translators.sheets:write_tsv",
         updates=".tables.read:rows_of_tsv",
@@ -58,7 +58,7 @@ _OURS = {
     ),
     "xlsx": Format(
         help="a workbook: its sheets are tables; one is written",
-        reads=".any_table:read_xlsx",
+        reads=".tables.any_table:read_xlsx",
         writes=".tables.write_workbook:write_xlsx",
         translates=".translators.sheets:write_xlsx",
         updates=".tables.read:rows_of_xlsx",
@@ -93,27 +93,27 @@ _OURS = {
     ),
     "sphinx": Format(
         help="glossary directives in reStructuredText and MyST files",
-        reads=".sphinx.read:read",
+        reads=".markup.sphinx.read:read",
         suffixes=(".rst", ".rest", ".md", ".txt"),
     ),
     "latex": Format(
         help="entries of the packages glossaries, acronym and acro in LaTeX",
-        reads=".latex.read:read",
+        reads=".markup.latex.read:read",
         suffixes=(".tex", ".ltx", ".sty"),
     ),
     "asciidoc": Format(
         help="description lists (Term:: text) in the glossaries of AsciiDoc files",
-        reads=".asciidoc.read:read",
+        reads=".markup.asciidoc.read:read",
         suffixes=(".adoc", ".asciidoc", ".asc", ".ad"),
     ),
     "html": Format(
         help="pages in HTML with <dl>, or with tables",
-        reads=".markdown.html_page:read",
+        reads=".markup.markdown.html_page:read",
         suffixes=(".html", ".htm", ".xhtml"),
     ),
     "hugo": Format(
         help="a folder of Markdown files with front matter, one for each term (and language)",
-        reads=".hugo.read:read",
+        reads=".markup.hugo.read:read",
         suffixes=(".md", ".markdown", ".mdx"),
     ),
     "tbx": Format(
@@ -131,8 +131,8 @@ _OURS = {
     "skos-jsonld": Format(help="SKOS, written as JSON-LD", writes=".concepts.skos.write:write_jsonld"),
     "markdown": Format(
         help="a glossary page in Markdown, in the form that most of its terms have; a page that reads well is written",
-        reads=".any_form:read",
-        writes=".markdown.write_page:write",
+        reads=".markup.any_form:read",
+        writes=".markup.markdown.write_page:write",
         suffixes=(".md", ".markdown", ".mdx", ".txt"),
     ),
     "vale": Format(

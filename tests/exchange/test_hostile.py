@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.exchange.concepts.skos.read import read as read_skos
-from glossary_plugin.exchange.markdown.headings import read as read_headings
+from glossary_plugin.exchange.markup.markdown.headings import read as read_headings
 from glossary_plugin.exchange.registry import FORMATS
 from tests.exchange.reading import entries, read
 from tests.hostile import HOSTILE, TITLE, glossary_file, see, shown

@@ -76,9 +76,9 @@ def test_case(case: Path, tmp_path: Path) -> None:
 
 
 ELSEWHERE = {
-    "headings": "markdown/test_headings.py",
-    "note": "markdown/test_note.py",
-    "page": "markdown/test_page.py",
+    "headings": "markup/markdown/test_headings.py",
+    "note": "markup/markdown/test_note.py",
+    "page": "markup/markdown/test_page.py",
     "csv": "tables/test_tables.py",
     "tsv": "tables/test_tables.py",
     "xlsx": "tables/test_workbook.py",

@@ -14,9 +14,9 @@ from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Document, bad_format, lost
 from glossary_plugin.exchange.formats.languages import is_usual, language_of, tag_of
-from glossary_plugin.exchange.formats.title_words import meant_word
 from glossary_plugin.exchange.glossary_yaml.source import value_in
 from glossary_plugin.exchange.glossary_yaml.write import Typed
+from glossary_plugin.exchange.wording.title_words import meant_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

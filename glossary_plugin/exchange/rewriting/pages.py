@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.text.decoding import encode_as
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.page_suffixes import is_rst
+from glossary_plugin.exchange.formats.markdown_parser import SHORTCODE, arguments_of
+from glossary_plugin.exchange.formats.markdown_text import Markdown, reference, tag_of
 from glossary_plugin.exchange.formats.splicing import spliced
-from glossary_plugin.exchange.markdown.abbr import abbreviations
-from glossary_plugin.exchange.markdown.document import Markdown, reference, tag_of
-from glossary_plugin.exchange.markdown.front_matter import read_pages
-from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, MarkKind, OldMark, mark_of
-from glossary_plugin.exchange.markdown.parser import SHORTCODE, arguments_of
+from glossary_plugin.exchange.markup.markdown.abbr import abbreviations
+from glossary_plugin.exchange.markup.markdown.front_matter import read_pages
+from glossary_plugin.exchange.markup.markdown.old_markup import DEFAULT_SECTION, OLD_MARKUP, MarkKind, OldMark, mark_of
 from glossary_plugin.exchange.rewriting.rst import rst_edits
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
+    from glossary_plugin.exchange.formats.markdown_text import Construct, Inline
     from glossary_plugin.exchange.formats.splicing import Edit
-    from glossary_plugin.exchange.markdown.document import Construct, Inline
     from glossary_plugin.exchange.rewriting.places import OldPlaces
 
 __all__ = ["Rewritten", "rewritten"]

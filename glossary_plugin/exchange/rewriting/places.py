@@ -15,14 +15,14 @@ from urllib.parse import unquote, urlsplit
 from glossary_plugin.core.glossary_file.fields import listed
 from glossary_plugin.core.text.folding import fold_key
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.markdown.document import as_markdown
-from glossary_plugin.exchange.markdown.old_markup import DEFAULT_SECTION, singulars
+from glossary_plugin.exchange.formats.markdown_text import as_markdown
+from glossary_plugin.exchange.markup.markdown.old_markup import DEFAULT_SECTION, singulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.formats import Entry
-    from glossary_plugin.exchange.markdown.old_markup import OldMark
+    from glossary_plugin.exchange.markup.markdown.old_markup import OldMark
 
 __all__ = ["OldPlaces"]
 

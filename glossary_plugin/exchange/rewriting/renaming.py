@@ -16,10 +16,10 @@ from urllib.parse import quote, unquote
 from glossary_plugin.core.glossary_file.yaml_nodes import compose
 from glossary_plugin.core.linking.front_matter import FIELD, FRONT_MATTER
 from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.exchange.formats.markdown_text import reference
 from glossary_plugin.exchange.glossary_yaml.patch import Patch
 from glossary_plugin.exchange.glossary_yaml.source import retyped, scalars_in, values_at
-from glossary_plugin.exchange.markdown.document import reference
-from glossary_plugin.exchange.sphinx.directives import is_code, literal_rows
+from glossary_plugin.exchange.markup.sphinx.directives import is_code, literal_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from glossary_plugin.exchange.sphinx.directives import literal_rows
+from glossary_plugin.exchange.markup.sphinx.directives import literal_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

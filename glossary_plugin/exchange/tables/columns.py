@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind
 from glossary_plugin.exchange.formats.languages import is_usual, language_of
-from glossary_plugin.exchange.formats.title_words import meant_word
+from glossary_plugin.exchange.wording.title_words import meant_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

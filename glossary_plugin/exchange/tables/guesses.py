@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import make_id
-from glossary_plugin.exchange.formats.title_words import is_aside
+from glossary_plugin.exchange.wording.title_words import is_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

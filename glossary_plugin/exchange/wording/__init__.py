@@ -1,0 +1,1 @@
+"""What titles, labels and names say, for texts in every form."""
