@@ -15,9 +15,10 @@ from glossary_plugin.exchange.markup.hugo.page import says_meaning, says_term, t
 from glossary_plugin.exchange.markup.markdown import abbr, ezglossary, note, page
 from glossary_plugin.exchange.markup.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markup.markdown.headings import read_any
-from glossary_plugin.exchange.markup.markdown.sections import key_of_title, without_marks
 from glossary_plugin.exchange.markup.markdown.shapes import doubts
 from glossary_plugin.exchange.markup.sphinx import read as sphinx
+from glossary_plugin.exchange.wording.signs import without_marks
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

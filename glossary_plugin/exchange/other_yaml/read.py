@@ -17,14 +17,15 @@ from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
 from glossary_plugin.exchange.formats.languages import canonical, language_of
 from glossary_plugin.exchange.formats.markdown_text import plain, reference
+from glossary_plugin.exchange.markup.markdown.blocks import parted
 from glossary_plugin.exchange.markup.markdown.old_markup import with_references
 from glossary_plugin.exchange.markup.markdown.plain_words import Found, not_held, plain_words
-from glossary_plugin.exchange.markup.markdown.sections import parted
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
 from glossary_plugin.exchange.tables.columns import column_of, kind_of, path_of
 from glossary_plugin.exchange.tables.guesses import DETAILS, NOTHING, Column, own_key, with_guesses
 from glossary_plugin.exchange.tables.rows import TRANSLATED, placed, with_long_alias
-from glossary_plugin.exchange.wording.names import comma_parts, spelled_out, split_names, with_long_form
+from glossary_plugin.exchange.wording.long_forms import spelled_out, with_long_form
+from glossary_plugin.exchange.wording.names import comma_parts, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

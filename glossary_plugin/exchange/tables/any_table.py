@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.tables import read
 from glossary_plugin.exchange.tables.rows import with_long_alias
-from glossary_plugin.exchange.wording.names import split_names, with_long_form
+from glossary_plugin.exchange.wording.long_forms import with_long_form
+from glossary_plugin.exchange.wording.names import split_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from glossary_plugin.exchange.markup.markdown.sections import without_marks
 from glossary_plugin.exchange.wording.known_words import contains, is_word
+from glossary_plugin.exchange.wording.signs import without_marks
 
 __all__ = [
     "is_about_page",

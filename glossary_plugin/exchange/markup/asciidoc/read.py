@@ -11,9 +11,11 @@ from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, lo
 from glossary_plugin.exchange.markup.asciidoc.sections import made_lines
 from glossary_plugin.exchange.markup.asciidoc.text import AsciiText, one_line_titles, plain_name
 from glossary_plugin.exchange.markup.markdown.headings import read_made
-from glossary_plugin.exchange.markup.markdown.sections import Section, key_of_title, take_section
-from glossary_plugin.exchange.wording.names import names_in, parts_of_title, slashed, with_long_form
+from glossary_plugin.exchange.markup.markdown.sections import Section, take_section
+from glossary_plugin.exchange.wording.long_forms import with_long_form
+from glossary_plugin.exchange.wording.names import names_in, parts_of_title, slashed
 from glossary_plugin.exchange.wording.page_titles import is_glossary, is_initial
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -11,17 +11,12 @@ from glossary_plugin.core.model import Status
 from glossary_plugin.exchange.formats.markdown_parser import SHORTCODE, arguments_of
 from glossary_plugin.exchange.formats.markdown_text import GONE, Markdown, plain, reference
 from glossary_plugin.exchange.markup.hugo.site import entry_at
+from glossary_plugin.exchange.markup.markdown.blocks import joined, parted, without_rules
 from glossary_plugin.exchange.markup.markdown.items import labels_of
 from glossary_plugin.exchange.markup.markdown.old_markup import OLD_MARKUP, mark_of
-from glossary_plugin.exchange.markup.markdown.sections import (
-    Section,
-    joined,
-    key_of_title,
-    parted,
-    take_section,
-    without_rules,
-)
+from glossary_plugin.exchange.markup.markdown.sections import Section, take_section
 from glossary_plugin.exchange.wording.names import names_in
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

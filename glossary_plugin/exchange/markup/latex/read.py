@@ -23,7 +23,8 @@ from glossary_plugin.exchange.formats.markdown_text import plain
 from glossary_plugin.exchange.markup.latex.source import TexSource
 from glossary_plugin.exchange.markup.latex.text import TexName, TexText
 from glossary_plugin.exchange.tables.columns import path_of
-from glossary_plugin.exchange.wording.names import names_in, slashed, spelled_out
+from glossary_plugin.exchange.wording.long_forms import spelled_out
+from glossary_plugin.exchange.wording.names import names_in, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

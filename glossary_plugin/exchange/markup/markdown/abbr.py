@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.formats.markdown_text import Markdown, as_markdown
 from glossary_plugin.exchange.markup.markdown.front_matter import read_pages
-from glossary_plugin.exchange.wording.names import spelled_out
+from glossary_plugin.exchange.wording.long_forms import spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats.markdown_text import attributes_in
-from glossary_plugin.exchange.markup.markdown.sections import inside
+from glossary_plugin.exchange.markup.markdown.blocks import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats.markdown_text import without_attributes, words
-from glossary_plugin.exchange.markup.markdown.sections import inside, joined, key_of_title, parted
+from glossary_plugin.exchange.markup.markdown.blocks import inside, joined, parted
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

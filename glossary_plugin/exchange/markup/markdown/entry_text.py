@@ -20,17 +20,13 @@ from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.formats.markdown_text import Markdown, plain
+from glossary_plugin.exchange.markup.markdown.blocks import first_and_rest, without_rules
 from glossary_plugin.exchange.markup.markdown.outline import PART
 from glossary_plugin.exchange.markup.markdown.plain_words import Found, not_held, plain_words
-from glossary_plugin.exchange.markup.markdown.sections import (
-    Section,
-    first_and_rest,
-    key_of_title,
-    take_section,
-    without_rules,
-)
+from glossary_plugin.exchange.markup.markdown.sections import Section, take_section
 from glossary_plugin.exchange.markup.markdown.write_page import DEPRECATED
 from glossary_plugin.exchange.wording.known_words import words_for
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats.markdown_text import plain
-from glossary_plugin.exchange.markup.markdown.sections import key_of_title
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from glossary_plugin.exchange.markup.markdown.sections import Section

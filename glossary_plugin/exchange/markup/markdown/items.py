@@ -10,13 +10,15 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats.markdown_text import Markdown, plain
+from glossary_plugin.exchange.markup.markdown.blocks import inside
 from glossary_plugin.exchange.markup.markdown.boxes import boxes_in, elements_in, html_lists
 from glossary_plugin.exchange.markup.markdown.deflist import definition_lists, texts_of
 from glossary_plugin.exchange.markup.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markup.markdown.named_text import named_text
-from glossary_plugin.exchange.markup.markdown.sections import Section, inside, is_of_names, key_of_title
+from glossary_plugin.exchange.markup.markdown.sections import Section
 from glossary_plugin.exchange.markup.markdown.table_terms import in_tables, tables_of
 from glossary_plugin.exchange.wording.page_titles import is_about_page, is_initial
+from glossary_plugin.exchange.wording.title_words import is_of_names, key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from glossary_plugin.exchange.formats.markdown_text import plain
-from glossary_plugin.exchange.markup.markdown.sections import is_of_names, key_of_title
+from glossary_plugin.exchange.wording.title_words import is_of_names, key_of_title
 
 __all__ = ["NamedText", "named_text"]
 

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.formats.markdown_text import Markdown
+from glossary_plugin.exchange.markup.markdown.blocks import joined
 from glossary_plugin.exchange.markup.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markup.markdown.plain_words import Found, plain_words
-from glossary_plugin.exchange.markup.markdown.sections import joined, key_of_title, listed, without_marks
+from glossary_plugin.exchange.markup.markdown.sections import listed
 from glossary_plugin.exchange.wording.names import split_title
+from glossary_plugin.exchange.wording.signs import without_marks
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

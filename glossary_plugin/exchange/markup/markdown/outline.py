@@ -12,7 +12,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats.markdown_text import Markdown, tag_of, without_attributes, words
-from glossary_plugin.exchange.markup.markdown.sections import key_of_title
 from glossary_plugin.exchange.wording.page_titles import (
     is_contents,
     is_glossary,
@@ -21,6 +20,7 @@ from glossary_plugin.exchange.wording.page_titles import (
     stands_before,
     stands_behind,
 )
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,17 +9,14 @@ from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
 from glossary_plugin.exchange.formats.markdown_parser import Syntax
 from glossary_plugin.exchange.formats.markdown_text import Markdown, plain, words
+from glossary_plugin.exchange.markup.markdown.blocks import first_and_rest
 from glossary_plugin.exchange.markup.markdown.front_matter import read_pages
 from glossary_plugin.exchange.markup.markdown.mermaid import folders_of, graph_in, relations_in
 from glossary_plugin.exchange.markup.markdown.plain_words import Found, not_held, plain_words
-from glossary_plugin.exchange.markup.markdown.sections import (
-    Section,
-    first_and_rest,
-    key_of_title,
-    take_section,
-    without_marks,
-)
+from glossary_plugin.exchange.markup.markdown.sections import Section, take_section
 from glossary_plugin.exchange.wording.names import split_title
+from glossary_plugin.exchange.wording.signs import without_marks
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

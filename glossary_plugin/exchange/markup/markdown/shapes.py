@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.formats.markdown_text import plain
 from glossary_plugin.exchange.markup.markdown.outline import title_of
-from glossary_plugin.exchange.markup.markdown.sections import key_of_title
 from glossary_plugin.exchange.markup.markdown.table_terms import in_tables, is_of_abbreviations
-from glossary_plugin.exchange.wording.names import slashed, spelled_out
+from glossary_plugin.exchange.wording.long_forms import spelled_out
+from glossary_plugin.exchange.wording.names import slashed
 from glossary_plugin.exchange.wording.page_titles import (
     is_glossary,
     is_initial,
@@ -20,6 +20,7 @@ from glossary_plugin.exchange.wording.page_titles import (
     stands_before,
     stands_behind,
 )
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,9 +13,11 @@ from glossary_plugin.exchange.formats.languages import is_usual
 from glossary_plugin.exchange.formats.markdown_text import plain, without_attributes
 from glossary_plugin.exchange.markup.markdown.boxes import html_tables
 from glossary_plugin.exchange.markup.markdown.item import MarkdownItem
-from glossary_plugin.exchange.markup.markdown.sections import Section, key_of_title, without_marks
+from glossary_plugin.exchange.markup.markdown.sections import Section
 from glossary_plugin.exchange.tables.columns import columns_by_size
 from glossary_plugin.exchange.wording.known_words import contains, is_word, meaning_of
+from glossary_plugin.exchange.wording.signs import without_marks
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

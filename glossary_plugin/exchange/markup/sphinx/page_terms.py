@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import FieldKind
 from glossary_plugin.exchange.markup.markdown.heading_slugs import slugs_of
-from glossary_plugin.exchange.markup.markdown.sections import key_of_title
 from glossary_plugin.exchange.markup.sphinx.directives import Item, dedented
 from glossary_plugin.exchange.markup.sphinx.rst_tables import tables_in
 from glossary_plugin.exchange.markup.sphinx.text import plain
@@ -18,6 +17,7 @@ from glossary_plugin.exchange.tables.columns import kind_of, path_of
 from glossary_plugin.exchange.tables.guesses import DETAILS, Column, with_guesses
 from glossary_plugin.exchange.tables.rows import nested
 from glossary_plugin.exchange.wording.page_titles import is_contents, is_initial
+from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

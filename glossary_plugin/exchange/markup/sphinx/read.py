@@ -11,13 +11,14 @@ from glossary_plugin.core.text.ids import is_id, make_id
 from glossary_plugin.core.text.page_suffixes import is_markdown
 from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost, nothing_in
 from glossary_plugin.exchange.formats.markdown_text import Markdown, plain, reference
+from glossary_plugin.exchange.markup.markdown.blocks import joined, parted
 from glossary_plugin.exchange.markup.markdown.deflist import marked_lists
 from glossary_plugin.exchange.markup.markdown.old_markup import TERM_ROLE, role_parts
-from glossary_plugin.exchange.markup.markdown.sections import joined, parted
 from glossary_plugin.exchange.markup.sphinx import text as rst_text
 from glossary_plugin.exchange.markup.sphinx.directives import MYST, Item, items, markdown_glossaries, rst_glossaries
 from glossary_plugin.exchange.markup.sphinx.page_terms import page_terms, title_of
-from glossary_plugin.exchange.wording.names import names_in, slashed, with_long_form
+from glossary_plugin.exchange.wording.long_forms import with_long_form
+from glossary_plugin.exchange.wording.names import names_in, slashed
 from glossary_plugin.exchange.wording.page_titles import is_glossary
 
 if TYPE_CHECKING:
