@@ -13,10 +13,12 @@ from glossary_plugin.exchange.glossary_yaml.file_terms import TermFile, edited, 
 from glossary_plugin.exchange.tables.columns import column_of, value_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.glossary_yaml.changes import Target
+    from glossary_plugin.exchange.glossary_yaml.file_terms import FileTerm
+    from glossary_plugin.exchange.tables.columns import Path
     from glossary_plugin.exchange.tables.rows import Row
 
 __all__ = ["Updated", "update"]
@@ -67,33 +69,40 @@ def update(text: str, target: Target, rows: Sequence[Row]) -> Updated:
     book = Book(target, terms, str(file.rest().get("language") or ""))
     plan = Plan(book)
     plan.take(rows)
-    reports = [f"{target.file}:{change}" for change in plan.changes]
-    gone = [] if plan.languages else [term for id_, term in book.places.items() if id_ not in plan.named]
-    lacking = [*plan.missing()]
-    missing = [f"{target.file}:{term.line}: '{term.name}' is not in the table; it stays" for term in gone]
-    missing += [
-        f"{target.file}:{term.line}: '{term.name}' has no translation into '{language}' of: "
-        f"{', '.join(map(column_of, paths))}"
-        for term, language, paths in lacking
-    ]
     new = finished(Imported(entries=list(plan.new.values())))
-    wanted = {id(term): replace(term, values=dict(term.values)) for term in terms}
-    for change in (*plan.changes, *plan.states):
-        wanted[id(change.term)].set(change.path, value_of(change.path, change.new), change.items)
-    added = [file.new_term(entry.values) for entry in new.entries]
-    reports += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]
     problems = [*plan.problems, *new.problems]
-    made = edited(file, [*wanted.values(), *added])
+    made = edited(file, [*_changed(terms, plan), *(file.new_term(entry.values) for entry in new.entries)])
     if made is None:
         where = Location(file=target.file, line=1)
         hint = "make them by hand; values shared by '&', '*' and '<<' may have to be written out"
         return Updated(text, problems=[*problems, bad_format("the changes cannot be made in this file", hint, where)])
+    reports = [f"{target.file}:{change}" for change in plan.changes]
+    reports += [f"{target.file}: '{entry.values['term']}' is new" for entry in new.entries]
+    gone = [] if plan.languages else [term for id_, term in book.places.items() if id_ not in plan.named]
+    lacking = [*plan.missing()]
     return Updated(
         made,
-        [*reports, *missing],
+        [*reports, *_missing(target.file, gone, lacking)],
         changes=len(reports),
         missing=len(gone),
         untranslated=sum(len(paths) for *_, paths in lacking),
         stale=plan.stale,
         problems=problems,
     )
+
+
+def _changed(terms: Sequence[FileTerm], plan: Plan) -> list[FileTerm]:
+    """Return terms with the values that a plan has for them."""
+    wanted = {id(term): replace(term, values=dict(term.values)) for term in terms}
+    for change in (*plan.changes, *plan.states):
+        wanted[id(change.term)].set(change.path, value_of(change.path, change.new), change.items)
+    return list(wanted.values())
+
+
+def _missing(file: str, gone: Iterable[FileTerm], lacking: Iterable[tuple[FileTerm, str, list[Path]]]) -> Iterator[str]:
+    """Yield a line for each term that is not in the table, and for each that lacks a translation."""
+    for term in gone:
+        yield f"{file}:{term.line}: '{term.name}' is not in the table; it stays"
+    for term, language, paths in lacking:
+        parts = ", ".join(map(column_of, paths))
+        yield f"{file}:{term.line}: '{term.name}' has no translation into '{language}' of: {parts}"

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import LISTS, SHAPES, FieldKind, listed, meant_key
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
-from glossary_plugin.core.text.ids import is_id, make_id
+from glossary_plugin.core.text.ids import is_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, nothing_in, read_texts
 from glossary_plugin.exchange.formats.languages import canonical, language_of
-from glossary_plugin.exchange.formats.markdown_text import plain, reference
+from glossary_plugin.exchange.formats.markdown_text import plain
 from glossary_plugin.exchange.markup.markdown.blocks import parted
-from glossary_plugin.exchange.markup.markdown.old_markup import with_references
 from glossary_plugin.exchange.markup.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.other_yaml.items import items_in, key_of
+from glossary_plugin.exchange.other_yaml.joining import joined, linked
 from glossary_plugin.exchange.tables.columns import column_of, kind_of, path_of
 from glossary_plugin.exchange.tables.guesses import DETAILS, NOTHING, Column, own_key, with_guesses
 from glossary_plugin.exchange.tables.rows import TRANSLATED, placed, with_long_alias
@@ -41,7 +40,6 @@ _HINT = "write a list of mappings (- term: …), or a mapping from each term to 
 _HTML = re.compile(r"<[A-Za-z/]")
 _TITLE = re.compile(r"</?h[1-6]\b[^<>]*+>")
 _BEFORE_ITEM = re.compile(r"(?<!\s)\s+(?=</?(?:li|ul|ol)\b)")
-_TO_SLUG = re.compile(r"\]\(#([^()\s]++)\)")
 _SENTENCE = re.compile(r"\A(?=.*[.。]\Z).*?[^\W\d_A-Z]{3}", re.DOTALL)
 """A text that is no abbreviation."""
 _BARE = re.compile(r"[!-~]*+")
@@ -75,7 +73,7 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     if texts and not entries and not problems:
         problems.append(nothing_in(documents, "the file has no terms", "no file has terms", _HINT))
     title = next((file.title for file in files if file.title), "")
-    return Imported(entries=_linked(_joined(entries)), title=title, language=own, problems=problems)
+    return Imported(entries=linked(joined(entries)), title=title, language=own, problems=problems)
 
 
 def _columns_of(file: KeyedItems) -> dict[str, str]:
@@ -366,53 +364,3 @@ def _nameless(item: _KeyedTerm, own: str) -> Problem:
     message = f"'{name}' is in {languages}, and has no term in '{own}'; it is left out"
     hint = "add its term, or import its language into a file of its own with --language"
     return Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=item.where)
-
-
-def _joined(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries without those that only give others, by their names, an abbreviation."""
-    own = {entry.values["term"]: place for place, entry in enumerate(entries) if not _is_name(entry)}
-    found = list(entries)
-    for entry in entries:
-        if _is_name(entry) and (place := own.get(entry.values["term"])) is not None:
-            values = found[place].values
-            found[place] = replace(
-                found[place], values={**values, "abbr": [*entry.values["abbr"], *values.get("abbr", [])]}
-            )
-    return [entry for entry in found if not (_is_name(entry) and entry.values["term"] in own)]
-
-
-def _is_name(entry: Entry) -> bool:
-    """Return whether an entry has an abbreviation and its long form, and nothing else."""
-    return bool(entry.values.get("abbr")) and entry.values.get("definition") == entry.values["term"]
-
-
-def _linked(entries: Sequence[Entry]) -> list[Entry]:
-    """Return entries whose texts and references name the others as a glossary file does."""
-    targets: dict[str, str] = {}
-    for entry in entries:
-        name = str(entry.values["term"])
-        slugs = (each for name in entry.names for each in (make_id(name), name))
-        for slug in (*entry.values["anchors"], *slugs):
-            targets.setdefault(str(slug), str(entry.values.get("id") or name))
-    return [replace(entry, values=_linked_values(entry.values, targets)) for entry in entries]
-
-
-def _linked_values(values: Mapping[str, Any], targets: Mapping[str, str]) -> dict[str, Any]:
-    def linked(value: Any) -> Any:  # noqa: ANN401 - any value of an entry
-        if isinstance(value, dict):
-            return {key: linked(each) for key, each in value.items()}
-        if not isinstance(value, str):
-            return value
-        named = with_references(value, lambda name: targets.get(name) or targets.get(make_id(name), ""))
-        return _TO_SLUG.sub(lambda found: _reference(found, targets), named)
-
-    made: dict[str, Any] = {key: linked(value) for key, value in values.items()}
-    entries = [targets[each] for each in made.pop("references", []) if isinstance(each, str) and each in targets]
-    if entries:
-        made["sources"] = [each for each in made["sources"] if isinstance(each, dict) or each not in targets]
-        made["related"] = [*made.get("related", []), *entries]
-    return made
-
-
-def _reference(found: re.Match[str], targets: Mapping[str, str]) -> str:
-    return f"]({reference(targets[found[1]])})" if found[1] in targets else found[0]

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
 from glossary_plugin.core.problems import Code, Problem, did_you_mean
-from glossary_plugin.exchange.formats import Document, Entry, Imported, ImportSettings, bad_format, lost
-from glossary_plugin.exchange.formats.languages import canonical, is_usual, language_of, tag_of
+from glossary_plugin.exchange.formats import Document, Imported, ImportSettings, lost
+from glossary_plugin.exchange.formats.languages import is_usual, language_of, tag_of
 from glossary_plugin.exchange.tables.cells import HEADER, cut
 from glossary_plugin.exchange.tables.columns import (
     SOURCE,
@@ -21,12 +20,11 @@ from glossary_plugin.exchange.tables.columns import (
     columns_by_size,
     is_guess,
     is_list,
-    part_at,
     path_of,
-    value_of,
 )
+from glossary_plugin.exchange.tables.entries import entries_of
 from glossary_plugin.exchange.tables.guesses import DETAILS, NOTHING, Column, own_key, with_guesses
-from glossary_plugin.exchange.tables.rows import TRANSLATED, Row, Table, cells_in, nested, with_translation
+from glossary_plugin.exchange.tables.rows import Row, Table
 from glossary_plugin.exchange.tables.units import Unit, rows_of, unready
 
 if TYPE_CHECKING:
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     _Cutter = Callable[[Document], Iterable[tuple[Document, Cells]]]
 
 __all__ = [
-    "entries_of",
     "read_csv",
     "read_tsv",
     "read_xlsx",
@@ -169,18 +166,22 @@ class _Sheet:
             for place, name in enumerate(self.names)
         ]
         for place, path in enumerate(with_guesses(columns, finds=finds)):
-            name = self.names[place]
-            if path in {None, self.heads.get(place)} or name in self.columns:
-                continue
-            self.heads[place] = path
+            if path not in {None, self.heads.get(place)} and self.names[place] not in self.columns:
+                self._take_guess(place, path)
+
+    def _take_guess(self, place: int, path: Path) -> None:
+        """Give a column the part that it stands for by what it holds, and report that."""
+        name = self.names[place]
+        self.heads[place] = path
+        if path == DETAILS:
+            self.titled.add(place)
+        if path != NOTHING:
+            is_kept = path == own_key(name)
+            what = f"stands for nothing in a glossary, and is kept as '{path[0]}'" if is_kept else ""
             key = f"term.{language}" if (language := language_of(name)) else "…"
             hint = f"if it is something else, name its key by --map '{name}={key}'"
-            what = f"stands for nothing in a glossary, and is kept as '{path[0]}'" if path == own_key(name) else ""
-            if path == DETAILS:
-                self.titled.add(place)
-            if path != NOTHING:
-                what = what or f"is taken for '{column_of(path)}' by what it holds"
-                self._report(f"the column '{name}' {what}", hint, Code.GUESSED)
+            what = what or f"is taken for '{column_of(path)}' by what it holds"
+            self._report(f"the column '{name}' {what}", hint, Code.GUESSED)
 
     def pairs(self, given: str) -> list[Row]:
         """Return the rows of a table of texts and their translations, as programs for translators write it.
@@ -348,61 +349,6 @@ def _is_language(name: str) -> bool:
 def _entries(cutter: _Cutter, documents: Sequence[Document], settings: ImportSettings) -> Imported:
     """Return the terms of tables."""
     return entries_of(_table(cutter, documents, settings, by_id=False), settings)
-
-
-def entries_of(table: Table, settings: ImportSettings) -> Imported:
-    """Return the terms of rows; one in another language is the translation of the row with its id."""
-    rows = [replace(row, cells={**row.cells, **row.sources}) for row in table.rows]
-    own = _own_language(rows, settings)
-    entries: dict[str, Entry] = {}
-    problems = [*table.problems]
-    for number, row in enumerate(rows):
-        if row.language not in {"", own}:
-            continue
-        cells, twice = cells_in(row, own, own)
-        values = nested(cells)
-        if twice:
-            message = f"the row has two values for one part, and the first is taken: {', '.join(twice)}"
-            problems.append(bad_format(message, "keep one of them", row.where))
-        if "term" in values:
-            key = row.of("id") or f" {number}"
-            entries[f"{key} {number}" if key in entries else key] = Entry(values=values, where=row.where)
-        else:
-            problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
-    for row in rows:
-        key = row.of("id")
-        if row.language in {"", own}:
-            continue
-        if key in entries:
-            problems += _untranslated(entries[key], row)
-            entries[key] = with_translation(entries[key], cells_in(row, row.language, own)[0])
-        else:
-            message = f"'{row.of('term')}' is in '{row.language}', and no row in '{own}' has its id"
-            hint = "give both rows one id, or import this language into a file of its own with --language"
-            problems.append(Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=row.where))
-    return Imported(entries=list(entries.values()), language=own, problems=problems)
-
-
-def _own_language(rows: Sequence[Row], settings: ImportSettings) -> str:
-    """Return the language of the glossary: what the user gave, else that of the first row, else of the terms."""
-    if settings.language:
-        return canonical(settings.language) or settings.language
-    if given := next((row.language for row in rows if row.language), ""):
-        return given
-    paths = rows[0].cells if rows else {}
-    return "" if ("term",) in paths else next((path[1] for path in paths if path[-1] == "term"), "")
-
-
-def _untranslated(entry: Entry, row: Row) -> Iterable[Problem]:
-    """Return what a row in another language has that a translation has no place for."""
-    other = [
-        column_of(path)
-        for path, cell in row.cells.items()
-        if cell.strip()
-        and path[0] not in {*TRANSLATED, "translations", "id"}
-        and part_at(entry.values, path) != value_of(path, cell)
-    ]
-    return lost(f"a translation of '{entry.values['term']}' has no place for", other, row.where)
 
 
 read_csv, read_tsv = (partial(_entries, partial(_whole, delimiter)) for delimiter in ",\t")

@@ -12,7 +12,7 @@ from glossary_plugin.exchange.formats import Exported, Imported, ImportSettings,
 from glossary_plugin.exchange.formats.languages import canonical
 from glossary_plugin.exchange.tables.bilingual import bilingual, counts
 from glossary_plugin.exchange.tables.columns import column_of
-from glossary_plugin.exchange.tables.read import entries_of
+from glossary_plugin.exchange.tables.entries import entries_of
 from glossary_plugin.exchange.tables.rows import Table
 from glossary_plugin.exchange.tables.units import Unit, name_of, no_language, note_on, rows_of, unready
 

@@ -18,7 +18,7 @@ from glossary_plugin.exchange.wording.page_titles import is_glossary, is_initial
 from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Problem
     from glossary_plugin.exchange.formats import Document
@@ -101,29 +101,37 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     files = [_file(document, text) for document, text in texts]
     has_marked = any(term.is_marked for file in files for term in file.terms)
     kept = [(file, [term for term in file.terms if term.is_marked or not has_marked]) for file in files]
-    names = {
-        anchor: (term.id or term.named["term"], term.named["term"])
-        for _, terms in reversed(kept)
-        for term in reversed(terms)
-        for anchor in (*map(make_id, term.names), *term.names, *term.anchors)
-    }
+    names = _names_in([term for _, terms in kept for term in terms])
     found = [
         _entry(term, AsciiText(names, file.attributes), problems)
         for file, terms in kept
         for term in terms
         if not term.is_group
     ]
-    entries = [entry for entry in found if says(entry)]
     problems += silent(entry for entry in found if not says(entry))
-    for document, file in zip((document for document, _ in texts), files, strict=True):
-        other = [term for term in file.terms if has_marked and not term.is_marked]
-        place = document.at(other[0].line if other else 0)
-        problems += lost("lists outside of a [glossary] are left out, with", (each.names[0] for each in other), place)
+    for (document, _), file in zip(texts, files, strict=True):
+        problems += _outside(document, file) if has_marked else []
     if texts and not found:
         return _from_sections(texts, files, settings, problems)
     title = next((file.title for file in files if file.title), "")
     language = settings.language or next((each for file in files if (each := file.attributes.get("lang"))), "")
-    return Imported(entries=entries, title=title, language=language, problems=problems)
+    return Imported(entries=list(filter(says, found)), title=title, language=language, problems=problems)
+
+
+def _names_in(terms: Sequence[_AsciiTerm]) -> dict[str, tuple[str, str]]:
+    """Return what references may name, with the id and the name of the term; the first of two has it."""
+    return {
+        anchor: (term.id or term.named["term"], term.named["term"])
+        for term in reversed(terms)
+        for anchor in (*map(make_id, term.names), *term.names, *term.anchors)
+    }
+
+
+def _outside(document: Document, file: _AsciiFile) -> Iterable[Problem]:
+    """Return which terms of a file are left out, since they stand outside of its glossaries."""
+    other = [term for term in file.terms if not term.is_marked]
+    place = document.at(other[0].line if other else 0)
+    return lost("lists outside of a [glossary] are left out, with", (each.names[0] for each in other), place)
 
 
 def _from_sections(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.glossary_file.fields import SHAPES, meant_key
@@ -45,7 +45,7 @@ from glossary_plugin.exchange.wording.title_forms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.core.problems import Location
     from glossary_plugin.exchange.formats import Document, ImportSettings
@@ -137,33 +137,67 @@ def entries_of(
     """
     document = page.document
     title, level, outside, headings = _outline(markdown, settings, is_any=is_any, is_named=bool(page.head.get("title")))
-    around = around_terms(headings, level) if is_any and not settings.level else set()
-    style = _TitleStyle.of([plain(heading.title) for heading in headings if heading.level == level])
-    slugs = _slugs(markdown, settings.host)
-    above = [plain(each.title) for each in headings if each.level < level and each.title != title]
-    group, is_numbered = "", numbered(above)
-    entries: list[FoundEntry] = []
+    reading = _HeadingsReading(
+        document=document,
+        page=markdown,
+        title=title,
+        level=level,
+        tag=tag,
+        style=_TitleStyle.of([plain(each.title) for each in headings if each.level == level]),
+        has_numbers=numbered([plain(each.title) for each in headings if each.level < level and each.title != title]),
+        slugs=_slugs(markdown, settings.host),
+        around=around_terms(headings, level) if is_any and not settings.level else set(),
+        outside=outside,
+    )
     for heading in headings:
-        own = slugs.get(heading.line, [])
-        is_index = is_contents(heading.title) and (heading.level != level or _is_list(heading.body))
-        if (is_any and is_index) or heading.line in around:
-            outside.append(heading)
-        elif heading.level < level:
-            bare = "" if heading.title == title else plain(_bare(heading, markdown, Found()))
-            group = _group_named(bare, is_numbered=is_numbered)
-            outside.append(heading)
-        elif heading.level == level and _bare(heading, markdown, Found()):
-            tags = [make_id(each) for each in (tag, group) if each]
-            entries.append(_found(document, markdown, heading, tags, own, style))
-        elif entries and (level != ITEM or heading.level == PART):
-            entries[-1].inner.append(heading)
-            entries[-1].keep(heading.above, [] if heading.level == PART else own)
-        else:
-            outside.append(heading)
-    faults = [problem for each in outside for problem in _outside(document, markdown, each, level)]
+        reading.take(heading, is_left=is_any and reading.is_index(heading))
+    faults = [problem for each in reading.outside for problem in _outside(document, markdown, each, level)]
     faults += lost("the front matter of a page belongs to no term", _front_keys(page.head), document.at(1, 1))
     shown = plain(plain_words(title, lambda _: True, Found(), markdown))
-    return shown or str(page.head.get("title", "")), entries, faults
+    return shown or str(page.head.get("title", "")), reading.entries, faults
+
+
+@dataclass(kw_only=True, slots=True)
+class _HeadingsReading:
+    """Where the headings of a page are read, one after the other: they are entries, inside of them, or outside."""
+
+    document: Document
+    page: Markdown
+    title: str
+    level: int
+    """The level of the entries."""
+    tag: str
+    style: _TitleStyle
+    has_numbers: bool
+    """Whether numbers count the headings that group entries."""
+    slugs: Mapping[int, list[str]]
+    around: Container[int]
+    """The lines of headings around the entries."""
+    outside: list[MarkdownHeading]
+    group: str = ""
+    entries: list[FoundEntry] = field(default_factory=list)
+
+    def is_index(self, heading: MarkdownHeading) -> bool:
+        """Return whether a heading stands above a table of contents."""
+        return is_contents(heading.title) and (heading.level != self.level or _is_list(heading.body))
+
+    def take(self, heading: MarkdownHeading, *, is_left: bool) -> None:
+        """Take a heading; one that ``is_left`` is outside of all entries."""
+        own = self.slugs.get(heading.line, [])
+        if is_left or heading.line in self.around:
+            self.outside.append(heading)
+        elif heading.level < self.level:
+            bare = "" if heading.title == self.title else plain(_bare(heading, self.page, Found()))
+            self.group = _group_named(bare, is_numbered=self.has_numbers)
+            self.outside.append(heading)
+        elif heading.level == self.level and _bare(heading, self.page, Found()):
+            tags = [make_id(each) for each in (self.tag, self.group) if each]
+            self.entries.append(_found(self.document, self.page, heading, tags, own, self.style))
+        elif self.entries and (self.level != ITEM or heading.level == PART):
+            self.entries[-1].inner.append(heading)
+            self.entries[-1].keep(heading.above, [] if heading.level == PART else own)
+        else:
+            self.outside.append(heading)
 
 
 def _is_list(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost, says, silent
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from glossary_plugin.core.problems import Location, Problem
     from glossary_plugin.exchange.formats import Document
     from glossary_plugin.exchange.formats.markdown_text import Markdown
+    from glossary_plugin.exchange.markup.markdown.front_matter import Page
 
 __all__ = ["MadeLine", "read", "read_any", "read_made"]
 
@@ -70,41 +71,56 @@ def _origin(place: Location, rows: Mapping[str, Sequence[int]]) -> Location:
     return replace(place, line=own[min(place.line, len(own)) - 1] + 1) if place.line and own else place
 
 
+class _ReadPage(NamedTuple):
+    """A page with its entries, before their texts are read."""
+
+    page: LinkedPage[FoundEntry]
+    title: str
+    entries: list[FoundEntry]
+    problems: list[Problem]
+    is_named: bool
+    """Whether it says that it is a glossary."""
+
+
 def _read_pages(documents: Sequence[Document], settings: ImportSettings, *, is_any: bool) -> Imported:
-    pages: list[LinkedPage[FoundEntry]] = []
-    found: list[tuple[LinkedPage[FoundEntry], FoundEntry]] = []
-    titles: list[str] = []
-    named: set[str] = set()
     given, problems = read_pages(documents)
     are_many = len({file.document.stem for file in given}) > 1
-    for file in given:
-        markdown = usual(file.body)
-        tag = file.document.stem if are_many else ""
-        title, entries, outside = entries_of(file, markdown, settings, is_any=is_any, tag=tag)
-        pages.append(LinkedPage(file.document.path, _own_url(markdown), _by_anchor(entries)))
-        found += [(pages[-1], each) for each in entries]
-        titles += [title] if title else []
-        named |= {file.document.path} if is_glossary(title) or is_glossary(file.document.stem) else set()
-        if not entries:
-            what = "no terms are here" if is_any else "no heading with a text is here"
-            problems.append(bad_format(what, _HINT_ANY if is_any else _HINT, file.document.at(1)))
-        else:
-            problems += outside
-    ids = ids_of([Entry(values=each.values, where=each.where) for _, each in found])
-    for (_, each), id_ in zip(found, ids, strict=True):
-        each.values["id"] = id_
-    made: list[Entry] = []
-    for page, each in found:
-        values, faults = values_of(each, page, pages)
-        problems += faults
-        made.append(Entry(values=values, where=each.where))
+    read = [_read_page(file, settings, is_any=is_any, tag=file.document.stem if are_many else "") for file in given]
+    entries, faults = _with_texts(read)
+    problems += [*(problem for each in read for problem in each.problems), *faults]
     if is_any:
-        made, faults = _sure(made, len(given), named)
+        entries, faults = _sure(entries, len(given), {each.page.path for each in read if each.is_named})
         problems += faults
-    urls = [page.url for page in pages if page.url]
+    title = next((each.title for each in read if each.title), "") if len(documents) == 1 else ""
+    urls = [each.page.url for each in read if each.page.url]
     extra = {"x-source": urls[0] if len(urls) == 1 else urls} if urls else {}
-    title = titles[0] if len(documents) == 1 and titles else ""
-    return Imported(entries=made, title=title, language=settings.language, extra=extra, problems=problems)
+    return Imported(entries=entries, title=title, language=settings.language, extra=extra, problems=problems)
+
+
+def _read_page(file: Page, settings: ImportSettings, *, is_any: bool, tag: str) -> _ReadPage:
+    markdown, document = usual(file.body), file.document
+    title, entries, outside = entries_of(file, markdown, settings, is_any=is_any, tag=tag)
+    what = "no terms are here" if is_any else "no heading with a text is here"
+    nothing = bad_format(what, _HINT_ANY if is_any else _HINT, document.at(1))
+    page = LinkedPage(document.path, _own_url(markdown), _by_anchor(entries))
+    is_named = is_glossary(title) or is_glossary(document.stem)
+    return _ReadPage(page, title, entries, outside if entries else [nothing], is_named)
+
+
+def _with_texts(read: Sequence[_ReadPage]) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries of pages with ids and texts, and what of these has no place."""
+    pages = [each.page for each in read]
+    found = [(each.page, entry) for each in read for entry in each.entries]
+    ids = ids_of([Entry(values=entry.values, where=entry.where) for _, entry in found])
+    for (_, entry), id_ in zip(found, ids, strict=True):
+        entry.values["id"] = id_
+    made: list[Entry] = []
+    problems: list[Problem] = []
+    for page, entry in found:
+        values, faults = values_of(entry, page, pages)
+        problems += faults
+        made.append(Entry(values=values, where=entry.where))
+    return made, problems
 
 
 def _own_url(page: Markdown) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from glossary_plugin.exchange.formats import Imported, ImportSettings, nothing_in, read_texts
@@ -134,33 +134,63 @@ def _ends(text: str) -> dict[int, int]:
     return ends
 
 
+@dataclass(slots=True)
+class _Marks:
+    """What stands before and behind the next text of a page in Markdown, by the elements around it."""
+
+    are_folded: bool
+    """Whether the summaries of what is folded are names."""
+    is_named: bool
+    """Whether classes show which paragraphs are names."""
+    before: str = ""
+    behind: str = ""
+    folded: str = ""
+    """The id of what is folded."""
+
+    def around(self, words: str) -> str:
+        """Return a text with its marks; what follows it in an item belongs to that."""
+        before = "" if self.before == _NAME and len(words) > _LONGEST_NAME else self.before
+        marked = f"{before}{words}{self.behind}"
+        self.before, self.behind = "  " if before.startswith(("- ", "  ")) else "", ""
+        return marked
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        self.before = "" if tag in {"li", "ul", "ol"} or tag[0] == "h" else self.before
+        self.behind = ""
+
+    def begin(self, tag: str, attributes: str) -> None:
+        """Take the beginning of an element."""
+        own = attributes_in(attributes).get("id", "")
+        if tag == "details":
+            self.folded = own
+        elif tag == "summary" and self.are_folded:
+            self.before, self.behind = _NAME, f" {{#{self.folded}}}" if self.folded else ""
+        elif tag[1:].isdigit():
+            self.before, self.behind = f"{'#' * int(tag[1:])} ", f" {{#{own}}}" if own else ""
+        elif self.is_named and _is_name(attributes):
+            self.before = _NAME
+        else:
+            self.before = ("- " if tag == "li" else self.before) + (f'<a id="{own}"></a>' if own else "")
+
+
 def _flow(text: str) -> Iterator[tuple[int, str]]:
     """Yield the headings, paragraphs and items of a page without lists of definitions, and where each begins."""
     shown = _without_around(text)
-    at, before, behind, folded = 0, "", "", ""
-    are_folded = len(_SUMMARY.findall(shown)) > 1
-    is_named = sum(_is_name(match["rest"]) for match in _BLOCK.finditer(shown)) > 1
+    marks = _Marks(
+        are_folded=len(_SUMMARY.findall(shown)) > 1,
+        is_named=sum(_is_name(match["rest"]) for match in _BLOCK.finditer(shown)) > 1,
+    )
+    at = 0
     for match in _BLOCK.finditer(shown):
-        words = " ".join(shown[at : match.start()].split())
-        if words:
-            before = "" if before == _NAME and len(words) > _LONGEST_NAME else before
-            yield at + len(shown[at:]) - len(shown[at:].lstrip()), f"{before}{words}{behind}"
-            before, behind = "  " if before.startswith(("- ", "  ")) else "", ""
+        between = shown[at : match.start()]
+        if words := " ".join(between.split()):
+            yield at + len(between) - len(between.lstrip()), marks.around(words)
         at, tag = match.end(), match["tag"].lower()
         if match["end"]:
-            before, behind = "" if tag in {"li", "ul", "ol"} or tag[0] == "h" else before, ""
-            continue
-        own = attributes_in(match["rest"]).get("id", "")
-        if tag == "details":
-            folded = own
-        elif tag == "summary" and are_folded:
-            before, behind = _NAME, f" {{#{folded}}}" if folded else ""
-        elif tag[1:].isdigit():
-            before, behind = f"{'#' * int(tag[1:])} ", f" {{#{own}}}" if own else ""
-        elif is_named and _is_name(match["rest"]):
-            before = _NAME
+            marks.end(tag)
         else:
-            before = ("- " if tag == "li" else before) + (f'<a id="{own}"></a>' if own else "")
+            marks.begin(tag, match["rest"])
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ from glossary_plugin.exchange.wording.page_titles import (
 from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glossary_plugin.exchange.formats.markdown_text import Markdown
     from glossary_plugin.exchange.markup.markdown.item import MarkdownItem
@@ -75,9 +75,24 @@ _FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 
 def shape_of(
     page: Markdown, items: Sequence[MarkdownItem], headings: Sequence[MarkdownHeading], title: str, level: int
-) -> list[MarkdownItem]:
+) -> Sequence[MarkdownItem]:
     """Return the items of a page that are its terms; none where its headings are."""
-    inside = {row for item in items for row in range(item.start, item.end)}
+    items = _strong(page, items, headings)
+    if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
+        return []
+    title = title or (title_of(headings) if len(items) > 1 else "")
+    said = [each for each in headings if each.level == level and each.has_text and each.title != title]
+    terms = [
+        each for each in said if not (is_initial(each.title) or key_of_title(each.title) or _is_around(each.title))
+    ]
+    return [] if _are_inside(page, items, headings, terms) else items
+
+
+def _strong(
+    page: Markdown, items: Sequence[MarkdownItem], headings: Sequence[MarkdownHeading]
+) -> Sequence[MarkdownItem]:
+    """Return the items without rows that sum up what has a heading, and without weak ones where others are more."""
+    inside = _rows_of(items)
     explained = {plain(each.title).casefold() for each in headings if _own_text(page, each, inside)}
     items = [item for item in items if item.shape not in _ROWS or item.name.casefold() not in explained]
     spelled = set(_lists_of_abbreviations(page, items))
@@ -87,14 +102,17 @@ def shape_of(
         is_all = weak is _UNMARKED and all(item.shape in weak for item in items) and _is_most(page, items)
         is_few = len(items) - len(others) <= len(others) or (is_table and weak is _UNMARKED)
         items = others if is_few and not is_all else items
-    if items and all(item.shape in _UNMARKED for item in items) and not _is_most(page, items):
-        return []
-    title = title or (title_of(headings) if len(items) > 1 else "")
-    said = [each for each in headings if each.level == level and each.has_text and each.title != title]
-    terms = [
-        each for each in said if not (is_initial(each.title) or key_of_title(each.title) or _is_around(each.title))
-    ]
-    inside = {row for item in items for row in range(item.start, item.end)}
+    return items
+
+
+def _are_inside(
+    page: Markdown,
+    items: Sequence[MarkdownItem],
+    headings: Sequence[MarkdownHeading],
+    terms: Sequence[MarkdownHeading],
+) -> bool:
+    """Return whether headings are rather the terms of a page than the items below them, by what each of them has."""
+    inside = _rows_of(items)
     own = {each.line: text for each in terms if (text := _own_text(page, each, inside))}
     lines = [0, *(each.line for each in headings)]
     heads = [lines[bisect_right(lines, item.start + 1) - 1] for item in items]
@@ -103,7 +121,11 @@ def shape_of(
     alone = {each.line for each in terms if around[each.line] == 1} - tables
     is_longer = sum(map(len, own.values())) * 2 > sum(len(item.body) for item in items)
     is_inside = len(around.keys() & own.keys()) * 2 >= len(around)
-    return [] if len(own.keys() | alone) >= len(items) or (is_longer and is_inside) else items
+    return len(own.keys() | alone) >= len(items) or (is_longer and is_inside)
+
+
+def _rows_of(items: Iterable[MarkdownItem]) -> set[int]:
+    return {row for item in items for row in range(item.start, item.end)}
 
 
 def _lists_of_abbreviations(page: Markdown, items: Sequence[MarkdownItem]) -> Iterator[int]:
@@ -138,7 +160,7 @@ def items_beside(
     """
     titles = {name.casefold() for each in headings for name in _names(each.title)}
     items = [*in_tables(page, is_sure=True), *(item for item in items if item.shape == "bullet")]
-    inside = {row for item in items for row in range(item.start, item.end)}
+    inside = _rows_of(items)
     lines = [each.line for each in headings]
     below: dict[int, list[MarkdownItem]] = {}
     for item in items:
@@ -161,7 +183,7 @@ def _is_most(page: Markdown, items: Sequence[MarkdownItem]) -> bool:
     """Return whether items are at least half of the text of a page, its headings aside, and of what its lists have."""
     listed = sum(token.type == "list_item_open" and token.level == 1 for token in page.tokens)
     titles = {row for _, _, start, end in page.headings for row in range(start, end)}
-    inside = {row for item in items for row in range(item.start, item.end)}
+    inside = _rows_of(items)
     sizes = [(len(line.strip()), row in inside) for row, line in enumerate(page.lines) if row not in titles]
     covered = sum(size for size, is_inside in sizes if is_inside)
     return len(items) * 2 >= listed and covered * 2 >= sum(size for size, _ in sizes)
