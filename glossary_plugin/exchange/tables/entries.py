@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.problems import Code, Problem
 from glossary_plugin.exchange.formats import Entry, Imported, ImportSettings, bad_format, lost
@@ -24,18 +24,12 @@ def entries_of(table: Table, settings: ImportSettings) -> Imported:
     entries: dict[str, Entry] = {}
     problems = [*table.problems]
     for number, row in enumerate(rows):
-        if row.language not in {"", own}:
-            continue
-        cells, twice = cells_in(row, own, own)
-        values = nested(cells)
-        if twice:
-            message = f"the row has two values for one part, and the first is taken: {', '.join(twice)}"
-            problems.append(bad_format(message, "keep one of them", row.where))
-        if "term" in values:
+        if row.language in {"", own}:
+            values, faults = _values(row, own)
+            problems += faults
             key = row.of("id") or f" {number}"
-            entries[f"{key} {number}" if key in entries else key] = Entry(values=values, where=row.where)
-        else:
-            problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
+            if "term" in values:
+                entries[f"{key} {number}" if key in entries else key] = Entry(values=values, where=row.where)
     for row in rows:
         key = row.of("id")
         if row.language in {"", own}:
@@ -48,6 +42,19 @@ def entries_of(table: Table, settings: ImportSettings) -> Imported:
             hint = "give both rows one id, or import this language into a file of its own with --language"
             problems.append(Problem(code=Code.CANNOT_HOLD, message=message, hint=hint, where=row.where))
     return Imported(entries=list(entries.values()), language=own, problems=problems)
+
+
+def _values(row: Row, own: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the values of an entry in a row, and what is wrong with these."""
+    cells, twice = cells_in(row, own, own)
+    values = nested(cells)
+    problems = []
+    if twice:
+        message = f"the row has two values for one part, and the first is taken: {', '.join(twice)}"
+        problems.append(bad_format(message, "keep one of them", row.where))
+    if "term" not in values:
+        problems.append(bad_format("the row has no term", "fill the cell, or remove the row", row.where))
+    return values, problems
 
 
 def _own_language(rows: Sequence[Row], settings: ImportSettings) -> str:

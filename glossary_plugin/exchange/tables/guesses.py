@@ -81,8 +81,8 @@ def with_guesses(columns: Sequence[Column], *, finds: bool = True) -> list[Path 
 
     ``finds``: names and definitions may be found by what columns hold, too.
 
-    >>> rows = ["Jig", "Saw", "Rasp"], ["A form to guide a tool.", "A blade that has teeth.", "A file."]
-    >>> with_guesses([Column("Item", rows[0]), Column("So", rows[1]), Column("At", ["wood", "wood", ""])])
+    >>> names, texts = ["Jig", "Saw"], ["A form that guides a tool.", "A blade that has many teeth."]
+    >>> with_guesses([Column("Item", names), Column("So", texts), Column("At", ["wood", "wood"])])
     [('term',), ('definition',), ('tags',)]
     """
     paths = [_known(column) for column in columns]

@@ -46,6 +46,8 @@ __all__ = [
 
 _LANGUAGE: Path = ("language",)
 _TAGS: Path = ("tags",)
+_NAMES: Path = ("aliases",)
+"""Of a column that may have languages too: ``code`` is a name in code, or that of a language."""
 _OF_SOURCE: Path = ("translations", SOURCE)
 _REPORTED: Path = ()
 """Of a column that is left out, as was reported."""
@@ -245,7 +247,7 @@ class _Sheet:
         free = [(place, name) for place, name in enumerate(self.names) if name not in self.columns]
         guessed = {place: path for place, name in free if (path := self.heads.get(place)) and is_guess(name)}
         if _LANGUAGE not in self.heads.values():
-            others = (place for place, _ in free if place not in self.heads)
+            others = (place for place, name in free if self.heads.get(place, _NAMES) == _NAMES and name != "aliases")
             guessed |= {place: _LANGUAGE for place in others if self._holds_languages(place)}
             self.heads |= guessed
         for place, path in guessed.items():
@@ -313,13 +315,17 @@ class _Sheet:
                 own = {path: cell for path, cell in parts.items() if path[:2] != _OF_SOURCE}
                 rows.append(Row(own, language_of(given), self.document.at(line, 1), sources))
         for name, lines in unheld.items():
-            what = f"the column '{name}' stands" if name else "cells behind the last named column stand"
-            count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
-            key = f"term.{language}" if (language := language_of(name)) else f"x-{name}"
-            hint = f"name what it is by --map '{name}=…', or keep it by --map '{name}={key}'"
-            hint = hint if name else "give their column a name in the first row"
-            self._report(f"{what} for nothing in a glossary: {count} left out", hint, Code.CANNOT_HOLD, lines[0])
+            self._report_unheld(name, lines)
         return rows
+
+    def _report_unheld(self, name: str, lines: Sequence[int]) -> None:
+        """Report a column that stands for nothing, by the lines of its cells; one without a name is behind the last."""
+        what = f"the column '{name}' stands" if name else "cells behind the last named column stand"
+        count = "1 cell was" if len(lines) == 1 else f"{len(lines):,} cells were"
+        key = f"term.{language}" if (language := language_of(name)) else f"x-{name}"
+        hint = f"name what it is by --map '{name}=…', or keep it by --map '{name}={key}'"
+        hint = hint if name else "give their column a name in the first row"
+        self._report(f"{what} for nothing in a glossary: {count} left out", hint, Code.CANNOT_HOLD, lines[0])
 
 
 def _word(name: str) -> str:

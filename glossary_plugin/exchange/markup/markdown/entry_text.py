@@ -52,9 +52,10 @@ _BEFORE = re.compile(
 )
 """A name before a word that refers to it."""
 _BETWEEN = re.compile(r",\s*|、|，|(?<!\s)\s+(?:and|or|und|oder|et|ou|y|o)\s+")
+_CALLED = "別名|又称|又稱|也称|也叫"
 _ALSO = re.compile(
     r"(?:also(?: known as| called)?+:?+\s++(?P<a>[\"“'‘]?[^.;。；\"”]{1,60}?)(?:[.;][\"”'’]?|[\"”'’][.;])"
-    r"|(?:別名|又称|又稱|也称|也叫)[:：は]?\s*+(?P<b>[^.;。；]{1,40}?)[。；])"
+    rf"|(?:{_CALLED})[:：は]?\s*+(?P<b>[^.;。；]{{1,40}}?)[。；])"
     r"\s*+(?=\S)",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ _ALSO_ALONE = re.compile(
     r"[(（*_]*(?:(?:also|sometimes|often) (?:known|called|referred to|abbreviated)(?: as)?"
     r"|(?:auch|oft) [^\W\d_]+ als|auch genannt|aussi (?:appelée?|connue? sous le nom de)"
     r"|también (?:conocid[oa] como|llamad[oa])|também (?:conhecid[oa] como|chamad[oa])"
-    r"|(?:aliases|synonyms|also)(?=:)|別名|又称|又稱|也称|也叫)[:：は]?\s*(?P<names>[^.;。；]{1,60}?)[.。”\"*_)）]*",
+    rf"|(?:aliases|synonyms|also)(?=:)|{_CALLED})[:：は]?\s*(?P<names>[^.;。；]{{1,60}}?)[.。”\"*_)）]*",
     re.IGNORECASE,
 )
 """A paragraph that gives other names, and no more."""

@@ -14,7 +14,7 @@ from glossary_plugin.exchange.wording.signs import without_marks
 from glossary_plugin.exchange.wording.title_words import LISTS, key_of_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Section", "listed", "take_section"]
 
@@ -41,33 +41,31 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     text = without_rules(section.text)
     if key is not None and (not text.strip() or is_word(text, "empty")):
         return []
+    if key in LISTS:
+        return _take_names(values, key, text)
     if key == "definition":
         values |= {"definition": text, "details": joined(values.get("definition", ""), values.get("details", ""))}
     elif key == "reading" and not values.get("reading"):
         values["reading"] = " ".join(text.split())
     elif key in _EXPLANATIONS:
         values.setdefault("explanations", {})[key] = text
-    elif key in LISTS:
-        items = [(each, said) for name, said in listed(text) for each in (_BETWEEN.split(name) if not said else [name])]
-        values[key] = [*values.get(key, []), *(name for name, _ in items if _is_name(name))]
-        return [
-            more if _is_name(name) else f"{name}: {more}".rstrip(": ")
-            for name, more in items
-            if more or not _is_name(name)
-        ]
-    elif key == "tags":
-        names = [each for name, _ in listed(text) for each in _BETWEEN.split(name)]
-        values["tags"] = [*values.get("tags", []), *map(make_id, filter(None, names))]
-    elif key == "sources":
-        values["sources"] = [*values.get("sources", []), *_sources(text)]
-    elif key == "examples":
-        values["examples"] = [*values.get("examples", []), *(without_bullet(block).strip() for block in blocks(text))]
+    elif key in _ITEMS:
+        values[key] = [*values.get(key, []), *_ITEMS[key](text)]
     elif key in {"details", "note"}:
         values[key] = joined(values.get(key, ""), text)
     else:
         titled = f"**{without_marks(section.title)}**\n\n{text}".rstrip()
         values["details"] = joined(values.get("details", ""), titled)
     return []
+
+
+def _take_names(values: dict[str, Any], key: str, text: str) -> list[str]:
+    """Add the names in a text to those at a key; return what else it says."""
+    items = [(each, said) for name, said in listed(text) for each in ([name] if said else _BETWEEN.split(name))]
+    values[key] = [*values.get(key, []), *(name for name, _ in items if _is_name(name))]
+    return [
+        more if _is_name(name) else f"{name}: {more}".rstrip(": ") for name, more in items if more or not _is_name(name)
+    ]
 
 
 def listed(text: str) -> list[tuple[str, str]]:
@@ -95,6 +93,15 @@ def _is_name(text: str) -> bool:
     return len(text) <= _LONGEST and not _SENTENCE.search(text)
 
 
+def _tags(text: str) -> Iterator[str]:
+    """Yield the ids of the tags in a list or in lines."""
+    yield from (make_id(each) for name, _ in listed(text) for each in _BETWEEN.split(name) if each)
+
+
+def _examples(text: str) -> Iterator[str]:
+    yield from (without_bullet(block).strip() for block in blocks(text))
+
+
 def _sources(text: str) -> list[Any]:
     """Return the sources in a list or in lines: a title, an address, or both."""
     found: list[Any] = []
@@ -103,3 +110,7 @@ def _sources(text: str) -> list[Any]:
         if title or url:
             found.append({"title": title, "url": url} if title and url else url or title)
     return found
+
+
+_ITEMS: dict[str, Callable[[str], Iterable[Any]]] = {"tags": _tags, "sources": _sources, "examples": _examples}
+"""What finds the items in the text of a section, by its key."""
