@@ -10,7 +10,7 @@ from glossary_plugin.exchange.formats.languages import is_usual
 from glossary_plugin.exchange.wording.known_words import meaning_of
 from glossary_plugin.exchange.wording.signs import without_marks
 
-__all__ = ["LISTS", "is_aside", "is_of_names", "key_of_title", "meant_word"]
+__all__ = ["OF_NAMES", "is_aside", "is_of_names", "key_of_title", "meant_word"]
 
 _KEYS = {"long": "aliases", "translation": "aliases", "text": "definition", "groups": "tags"}
 """The keys that words of some meanings stand for; those of other meanings stand for the key of that name."""
@@ -25,7 +25,7 @@ _OF_SECTIONS = tuple(
 )
 _ASIDE = ("kept", "about")
 """Meanings of words that say how a term is kept, and nothing of what it means."""
-LISTS = frozenset({"related", "requires", "aliases", "abbr", "avoid", "broader", "narrower"})
+OF_NAMES = frozenset({"related", "requires", "aliases", "abbr", "avoid", "broader", "narrower"})
 """Keys of names: of the term itself, or of others."""
 _REMARK = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]$")
 _SLASH = re.compile("[/／]")
@@ -85,7 +85,7 @@ def is_of_names(title: str) -> bool:
     >>> is_of_names("Synonyms"), is_of_names("Examples")
     (True, False)
     """
-    return key_of_title(title) in LISTS
+    return key_of_title(title) in OF_NAMES
 
 
 def _key_of(text: str, meanings: tuple[str, ...]) -> str | None:

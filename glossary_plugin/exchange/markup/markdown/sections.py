@@ -11,7 +11,7 @@ from glossary_plugin.exchange.formats.markdown_text import Markdown, words
 from glossary_plugin.exchange.markup.markdown.blocks import BULLET, blocks, joined, without_bullet, without_rules
 from glossary_plugin.exchange.wording.known_words import is_word
 from glossary_plugin.exchange.wording.signs import without_marks
-from glossary_plugin.exchange.wording.title_words import LISTS, key_of_title
+from glossary_plugin.exchange.wording.title_words import OF_NAMES, key_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,7 +41,7 @@ def take_section(values: dict[str, Any], section: Section) -> list[str]:
     text = without_rules(section.text)
     if key is not None and (not text.strip() or is_word(text, "empty")):
         return []
-    if key in LISTS:
+    if key in OF_NAMES:
         return _take_names(values, key, text)
     if key == "definition":
         values |= {"definition": text, "details": joined(values.get("definition", ""), values.get("details", ""))}
