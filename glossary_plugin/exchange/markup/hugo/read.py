@@ -110,43 +110,36 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
     found = places([document.path for document in documents])
     folders = {place[:-1] for _, place in found if place[-1] not in _LISTS}
     for document, (language, place) in zip(documents, found, strict=True):
-        page = by_path.get(document.path)
-        if page and page.faults and (page.is_fenced or not (is_bare or is_named) or _ABOUT.fullmatch(document.stem)):
+        if (page := by_path.get(document.path)) is None:
+            continue
+        body = without_imports(page.body)
+        hashtags = _HASHTAGS.findall(body) if is_named else []
+        body = _HASHTAGS.sub("", body) if is_named else body
+        page = replace(page, body=without_block_ids(body) if is_named else body)
+        if page.faults and (page.is_fenced or not (is_bare or is_named) or _ABOUT.fullmatch(document.stem)):
             problems += page.faults
-        elif page:
-            # `pod/index.md` is a page with files of its own; beside other pages it is their list, as `_index.md` is.
-            is_list = place[-1] == "_index" or (place[-1] == "index" and place[:-1] in folders)
-            bundled = place[:-1] if place[-1] in _LISTS and place[:-1] else place
-            made = _list_text(page) if is_list else _file(page, language, bundled, is_named=is_named)
-            if isinstance(made, _HugoFile):
-                files.append(made)
-            else:
-                problems += made
+            continue
+        # `pod/index.md` is a page with files of its own; beside other pages it is their list, as `_index.md` is.
+        is_list = place[-1] == "_index" or (place[-1] == "index" and place[:-1] in folders)
+        bundled = place[:-1] if place[-1] in _LISTS and place[:-1] else place
+        values, unheld = taken(page.head)
+        values |= _with_tags(values, hashtags)
+        if is_list:
+            text = filter(None, [values.get("definition")])
+            problems += lost("a list of pages is no term; left out is its text", text, document.at(1))
+            continue
+        bare, title = _titled(page)
+        if not values.get("term"):
+            page, values["term"] = bare, title
+            values["term"] = values["term"] or (bundled[-1] if is_named else "")
+        elif title.casefold() in {values["term"].casefold(), str(page.head.get("title", "")).casefold()}:
+            page = bare
+        if not values["term"]:
+            hint = "give it a title, or leave the file out"
+            problems.append(bad_format("there is no title, in the front matter or the text", hint, document.at(1)))
+            continue
+        files.append(_HugoFile(page, language, bundled, values, unheld))
     return files, problems
-
-
-def _list_text(page: Page) -> Iterable[Problem]:
-    """Return that the text of a list of pages is left out."""
-    text = filter(None, [taken(page.head)[0].get("definition")])
-    return lost("a list of pages is no term; left out is its text", text, page.document.at(1))
-
-
-def _file(page: Page, language: str, place: tuple[str, ...], *, is_named: bool) -> _HugoFile | list[Problem]:
-    """Return a page as a term, or why it is none; where pages are notes that name others, its file is its name."""
-    body = without_imports(page.body)
-    hashtags = _HASHTAGS.findall(body) if is_named else []
-    page = replace(page, body=without_block_ids(_HASHTAGS.sub("", body)) if is_named else body)
-    values, unheld = taken(page.head)
-    values |= _with_tags(values, hashtags)
-    bare, title = _titled(page)
-    if not values.get("term"):
-        page, values["term"] = bare, title or (place[-1] if is_named else "")
-    elif title.casefold() in {values["term"].casefold(), str(page.head.get("title", "")).casefold()}:
-        page = bare
-    if values["term"]:
-        return _HugoFile(page, language, place, values, unheld)
-    hint = "give it a title, or leave the file out"
-    return [bad_format("there is no title, in the front matter or the text", hint, page.document.at(1))]
 
 
 def _with_tags(values: Mapping[str, Any], lines: Sequence[str]) -> dict[str, Any]:
