@@ -81,7 +81,7 @@ def with_guesses(columns: Sequence[Column], *, finds: bool = True) -> list[Path 
 
     ``finds``: names and definitions may be found by what columns hold, too.
 
-    >>> names, texts = ["Jig", "Saw"], ["A form that guides a tool.", "A blade that has many teeth."]
+    >>> names, texts = ["Jig", "Saw"], ["A form to guide a tool.", "A blade that has many teeth."]
     >>> with_guesses([Column("Item", names), Column("So", texts), Column("At", ["wood", "wood"])])
     [('term',), ('definition',), ('tags',)]
     """

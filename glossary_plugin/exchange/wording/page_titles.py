@@ -61,7 +61,7 @@ def is_initial(title: str) -> bool:
 def is_contents(title: str) -> bool:
     """Return whether a heading stands above a table of contents.
 
-    >>> is_contents("📑 Table of Contents"), is_contents("目次"), is_contents("Sommaire du guide"), is_contents("Words")
+    >>> is_contents("📑 Table of Contents"), is_contents("目次"), is_contents("Sommaire du guide"), is_contents("Index")
     (True, True, True, False)
     """
     return is_word(_bare_words(title), "contents")
