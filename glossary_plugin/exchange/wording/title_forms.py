@@ -1,14 +1,26 @@
-"""Forms that the titles of a page share: a number before each, a name in two languages, a question."""
+"""Forms that the titles of a page share: a number before each, a name in two languages, a question, brackets."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.text.bracketed import taken_apart
+from glossary_plugin.exchange.wording.brackets import BRACKETS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["asked", "bilingual", "numbered", "two_names", "without_number", "without_question"]
+__all__ = [
+    "asked",
+    "bilingual",
+    "bracketed",
+    "numbered",
+    "out_of_brackets",
+    "two_names",
+    "without_number",
+    "without_question",
+]
 
 _NUMBER = re.compile(
     r"\A(?:\d+(?:\.\d+)*(?:[.)、．）]|(?=\s))|[（(](?:\d+|[一二三四五六七八九十]{1,3})[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}[.、．]|[A-Z](?:[.)、．）](?=\s)|\s+[-—–](?=\s)))\s*+(?=\S)"
@@ -25,6 +37,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """A title that asks what a name means."""
+_GRAMMAR = re.compile(r"[a-z/]{1,3}\.?")
+"""What is in brackets behind a name as an article or a kind of word, as "die" and "n."."""
 
 
 def numbered(titles: Sequence[str]) -> bool:
@@ -83,6 +97,30 @@ def without_question(title: str) -> str:
     """
     match = _ASKED.fullmatch(title)
     return (match["after"] or match["before"]).strip() if match else title
+
+
+def bracketed(titles: Sequence[str]) -> bool:
+    """Return whether most of several titles have another one in brackets, so that these show no kinds of things.
+
+    >>> bracketed(["Crew (Équipage)", "Skipper (Chef)", "Sail"]), bracketed(["Log (book)", "Sail", "Keel"])
+    (True, False)
+    >>> bracketed(["Gaube (die)", "Abbund (der)"])  # grammar
+    False
+    """
+    inside = [parts[1] for title in titles if len(parts := out_of_brackets(title)) > 1]
+    is_grammar = any(map(_GRAMMAR.fullmatch, inside))
+    return not is_grammar and len(set(inside)) == len(inside) > 1 and len(inside) * 2 > len(titles)
+
+
+def out_of_brackets(title: str) -> list[str]:
+    """Return a name and that in the brackets behind it.
+
+    >>> out_of_brackets("Crew (Équipage)"), out_of_brackets("Crew")
+    (['Crew', 'Équipage'], ['Crew'])
+    """
+    found = taken_apart(title)
+    match = BRACKETS.fullmatch(title) if found and not found.others and not found.reading else None
+    return [match[1], match[2]] if match else [title]
 
 
 def _are_most(matches: Callable[[str], object], titles: Sequence[str]) -> bool:

@@ -30,7 +30,6 @@ from glossary_plugin.exchange.markup.markdown.outline import (
 )
 from glossary_plugin.exchange.markup.markdown.plain_words import Found, plain_words
 from glossary_plugin.exchange.markup.markdown.shapes import items_beside, shape_of
-from glossary_plugin.exchange.wording.brackets import bracketed, out_of_brackets
 from glossary_plugin.exchange.wording.long_forms import with_long_form
 from glossary_plugin.exchange.wording.names import names_in, parts_of_title, slashed
 from glossary_plugin.exchange.wording.page_titles import is_all_terms, is_contents, is_initial
@@ -38,7 +37,9 @@ from glossary_plugin.exchange.wording.signs import unquoted, without_marks
 from glossary_plugin.exchange.wording.title_forms import (
     asked,
     bilingual,
+    bracketed,
     numbered,
+    out_of_brackets,
     two_names,
     without_number,
     without_question,
