@@ -6,7 +6,7 @@ import re
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.system.files import read_whole
+from glossary_plugin.core.system.files import is_file, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,10 +65,10 @@ def included_files(text: str, folders: Sequence[Path], root: Path) -> Iterator[t
         for found in _NAMED.finditer(text):
             named = (found["file"] or found["snippet"]).strip()
             paths = [root / named[1:]] if named.startswith("/") else [folder / named for folder in folders]
-            path = next((path for path in paths if path not in known and path.is_file()), None)
+            path = next((path for path in paths if is_file(path) and path.resolve() not in known), None)
             source, problem = read_whole(path, path.name) if path else ("", None)
             if path and not problem:
-                known.add(path)
+                known.add(path.resolve())
                 yield path, source
                 waiting.append((source, (path.parent, *folders)))
 
