@@ -54,7 +54,7 @@ def _snippets(page: File, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 
 def _seen_from(folder: str, given: Any) -> Any:  # noqa: ANN401 - a setting of any extension
-    """Return a setting of an extension for texts of a folder: ``!relative``, which MkDocs knows inside of pages alone."""
+    """Return a setting of an extension for texts in a folder: MkDocs knows ``!relative`` inside of pages alone."""
     if isinstance(given, RelativeDirPlaceholder):
         return folder
     if isinstance(given, list):

@@ -82,8 +82,8 @@ def with_guesses(columns: Sequence[Column], *, finds: bool = True) -> list[Path 
 
     ``finds``: names and definitions may be found by what columns hold, too.
 
-    >>> rows = ["Jig", "Saw", "Rasp"], ["A form to guide a tool well.", "A blade with teeth.", "A coarse file of steel."]
-    >>> with_guesses([Column("Item", rows[0]), Column("So", rows[1]), Column("At", ["wood", "wood", ""])])
+    >>> names, texts = ["Jig", "Saw"], ["A form to guide a tool.", "A blade that has many teeth."]
+    >>> with_guesses([Column("Item", names), Column("So", texts), Column("At", ["wood", "wood"])])
     [('term',), ('definition',), ('tags',)]
     """
     paths = [_known(column) for column in columns]
