@@ -105,7 +105,8 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
     for document, (language, place) in zip(documents, found, strict=True):
         if (page := by_path.get(document.path)) is None:
             continue
-        body, tags = without_imports(page.body), []
+        body = without_imports(page.body)
+        tags: list[str] = []
         if is_named:
             body, tags = _without_hashtags(without_block_ids(body))
         page = replace(page, body=body)
