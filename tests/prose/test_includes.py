@@ -54,6 +54,7 @@ def test_an_included_file_stands_in_its_place(page: str, source: str, expected: 
         ("Text.\n\n.. include:: parts/a.txt\n   :literal:\n", ["parts/a.txt", "parts/c.txt"]),
         ("```{include} /parts/b.md\n```\n:::{include} b.md\n:::", ["parts/b.md"]),
         ('--8<-- "b.md:1:2"\n\n    --8<-- "b.md:2"\n', ["parts/b.md"]),
+        ("--8<--\nb.md:1:2\n\n; parts/c.txt\n  parts/c.txt\n--8<--\nparts/a.txt", ["parts/b.md", "parts/c.txt"]),
         ("-8<- 'parts/a.txt'", ["parts/a.txt", "parts/c.txt"]),
         ('--8<-- "gone.md"\n.. include:: <isonum.txt>', []),
         ("`.. include:: parts/a.txt`", []),
