@@ -226,12 +226,10 @@ class WeakMentions:
     def _is_verb(self, start: int, end: int) -> bool:
         """Return whether an English word stands behind a subject, or has an object or an adverb, as verbs do."""
         text = self._text
-        if self._language not in {"", "en"}:
+        if self._language not in {"", "en"} or not (text[start].islower() or text[start].isupper()):
             return False
         if text[start].isupper():
             return _OBJECT_OF_FIRST.match(text, end) is not None and _starts_sentence(text, start)
-        if not text[start].islower():
-            return False
         has_object = _OBJECT.match(text, end) is not None
         if text.endswith("ing", start, end):
             return has_object
