@@ -25,13 +25,37 @@
   }
 
   const linkAt = (node) => node?.closest?.(`${SHEETS} a`);
+  let aimed;
+
+  // A tooltip lies below or above its term, unless it hides fewer of those that are lit beside it.
+  const settle = new MutationObserver(([{ target: tip }]) => {
+    if (!aimed) return;
+    const [{ left, top, width, height }, at, ...lit] = [tip, aimed, ...all(`${SHEETS} a[data-lit]`)].map((each) =>
+      each.getBoundingClientRect(),
+    );
+    const { clientWidth, clientHeight } = document.documentElement;
+    const places = [[left, top], [left, at.top - 8 - height], [at.right + 8, at.top], [at.left - 8 - width, at.top]]
+      .filter(([x, y]) => x >= 8 && y >= 8 && x + width <= clientWidth - 8 && y + height <= clientHeight - 8)
+      .map(([x, y]) => ({
+        x,
+        y,
+        hidden: lit.filter((each) => each.left < x + width && each.right > x && each.top < y + height && each.bottom > y),
+      }))
+      .sort((one, other) => one.hidden.length - other.hidden.length);
+    if (!places[0]) return;
+    tip.style.left = `${places[0].x}px`;
+    tip.style.top = `${places[0].y}px`;
+  });
 
   // Shows what a term is related to; nothing where there is none.
   function aim(link) {
     for (const lit of all(`${SHEETS} [data-lit]`)) delete lit.dataset.lit;
     for (const drawing of all(`${SHEETS} [data-aimed]`)) delete drawing.dataset.aimed;
     const drawing = link?.closest("svg");
+    aimed = link;
     if (!drawing) return;
+    const tip = page["glossary-tooltip"];
+    if (tip) settle.observe(tip, { attributeFilter: ["style"] });
     const { links, curves } = read(drawing);
     drawing.dataset.aimed = "";
     link.dataset.lit = "";
@@ -100,7 +124,9 @@
       go(step ? links[links.indexOf(link) + step] : beside(link, key));
     }
   });
-  page.addEventListener("pointerover", ({ target }) => aim(linkAt(target) ?? linkAt(document.activeElement)));
+  page.addEventListener("pointerover", ({ target }) => {
+    if (!page["glossary-tooltip"]?.contains(target)) aim(linkAt(target) ?? linkAt(document.activeElement));
+  });
   page.addEventListener("focusin", ({ target }) => aim(linkAt(target)));
   page.addEventListener("focusout", () => aim(null));
 
