@@ -97,7 +97,7 @@
   function go(link) {
     if (!link) return;
     for (const other of read(link.closest("svg")).links) other.setAttribute("tabindex", other === link ? "0" : "-1");
-    link.focus();
+    link.focus({ focusVisible: true }); // for Safari, where the box was entered by a click
   }
 
   // The nearest term to a side, as the map lies.
@@ -116,6 +116,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.keyCode === 229) return;
     const link = linkAt(target);
     if (key === "Enter" && target.matches?.(".glossary-map .glossary-tools input")) {
+      event.preventDefault(); // else Firefox and Safari follow the link that has the focus then
       go(target.closest(".glossary-map").querySelector(`${SHEETS} [data-found]`));
     } else if (link && key.startsWith("Arrow")) {
       event.preventDefault();
