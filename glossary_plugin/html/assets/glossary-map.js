@@ -27,24 +27,24 @@
   const linkAt = (node) => node?.closest?.(`${SHEETS} a`);
   let aimed;
 
-  // A tooltip lies below or above its term, unless it hides fewer of those that are lit beside it.
+  // A tooltip lies where its script has put it, unless it hides fewer of the lit terms above its own or beside it.
   const settle = new MutationObserver(([{ target: tip }]) => {
-    if (!aimed) return;
-    const [{ left, top, width, height }, at, ...lit] = [tip, aimed, ...all(`${SHEETS} a[data-lit]`)].map((each) =>
-      each.getBoundingClientRect(),
-    );
-    const { clientWidth, clientHeight } = document.documentElement;
-    const places = [[left, top], [left, at.top - 8 - height], [at.right + 8, at.top], [at.left - 8 - width, at.top]]
-      .filter(([x, y]) => x >= 8 && y >= 8 && x + width <= clientWidth - 8 && y + height <= clientHeight - 8)
-      .map(([x, y]) => ({
-        x,
-        y,
-        hidden: lit.filter((each) => each.left < x + width && each.right > x && each.top < y + height && each.bottom > y),
-      }))
-      .sort((one, other) => one.hidden.length - other.hidden.length);
-    if (!places[0]) return;
-    tip.style.left = `${places[0].x}px`;
-    tip.style.top = `${places[0].y}px`;
+    const [own, at, ...lit] = [tip, aimed, ...all(`${SHEETS} a[data-lit]`)].map((each) => each?.getBoundingClientRect());
+    if (!at) return;
+    const { width, height } = own;
+    const hidden = ({ left, top }) =>
+      lit.filter((each) => each.left < left + width && each.right > left && each.top < top + height && each.bottom > top).length;
+    const [place] = [
+      own,
+      { left: own.left, top: at.top - 8 - height },
+      { left: at.right + 8, top: at.top },
+      { left: at.left - 8 - width, top: at.top },
+    ]
+      .filter(({ left, top }) => left > 0 && top > 0 && left + width < page.innerWidth && top + height < page.innerHeight)
+      .sort((one, other) => hidden(one) - hidden(other));
+    if (!place) return;
+    tip.style.left = `${place.left}px`;
+    tip.style.top = `${place.top}px`;
   });
 
   // Shows what a term is related to; nothing where there is none.
