@@ -15,6 +15,7 @@ from glossary_plugin.exchange.markup.markdown.boxes import html_tables
 from glossary_plugin.exchange.markup.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markup.markdown.sections import Section
 from glossary_plugin.exchange.tables.columns import columns_by_size
+from glossary_plugin.exchange.tables.guesses import counts
 from glossary_plugin.exchange.wording.known_words import contains, is_word, meaning_of
 from glossary_plugin.exchange.wording.signs import without_marks
 from glossary_plugin.exchange.wording.title_words import key_of_title
@@ -104,7 +105,7 @@ def _rows(
     titles = [plain(title) for title in head[1]]
     given = [cells for _, cells in rows]
     numbers = [place for place, title in enumerate(titles) if not title or _meaning(title) == "number"]
-    numbers = [place for place in numbers if _counts(given, place)]
+    numbers = [place for place in numbers if counts([row[place] if place < len(row) else "" for row in given])]
     meant = [_title(title, given, place) for place, title in enumerate(titles)]
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
@@ -129,13 +130,6 @@ def _rows(
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
-
-
-def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Return whether a column only counts the rows: 1, 2, 3."""
-    numbers = [row[place].strip(" .") if place < len(row) else "" for row in rows]
-    first = int(numbers[0]) if numbers[0].isdecimal() else 1
-    return numbers == [str(first + count) for count in range(len(rows))]
 
 
 def _title(title: str, rows: Sequence[Sequence[str]], place: int) -> str:
