@@ -50,7 +50,9 @@ def page(tables: Sequence[Table], plots: Mapping[str, str], machine_: str, date:
     """Return the page of the documentation."""
     pictures = (f"![{title}]({file})\n" for title, file in plots.items())
     costs = _COSTS.read_text(encoding="utf-8")
-    return "\n".join([_TOP, f"Measured on {date}: {machine_}.\n", *pictures, costs, "## All tables\n", *map(str, tables)])
+    return "\n".join(
+        [_TOP, f"Measured on {date}: {machine_}.\n", *pictures, costs, "## All tables\n", *map(str, tables)]
+    )
 
 
 def _write(tables: Sequence[Table], rounds: int) -> None:
