@@ -20,7 +20,7 @@ from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import lost
 from glossary_plugin.exchange.formats.known_words import words_for
-from glossary_plugin.exchange.markdown.document import Markdown, plain
+from glossary_plugin.exchange.markdown.document import Markdown, plain, reference
 from glossary_plugin.exchange.markdown.outline import PART
 from glossary_plugin.exchange.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markdown.sections import (
@@ -30,6 +30,7 @@ from glossary_plugin.exchange.markdown.sections import (
     take_section,
     without_rules,
 )
+from glossary_plugin.exchange.markdown.title_names import unquoted
 from glossary_plugin.exchange.markdown.write_page import DEPRECATED
 
 if TYPE_CHECKING:
@@ -153,7 +154,11 @@ def values_of(
             targets[href] = target
         return leads
 
-    values = _first_values(entry, plain_words(entry.heading.body, is_entry, found, entry.page))
+    def kept(href: str, words: str) -> str:
+        target = targets.get(href)
+        return "" if target is None or target is entry or _names(target, words) else reference(target.values["id"])
+
+    values = _first_values(entry, plain_words(entry.heading.body, is_entry, found, entry.page, kept))
     unheld: list[str] = []
     for inner in entry.inner:
         title, body = _related(inner, entry, page, pages)
@@ -179,6 +184,17 @@ def values_of(
     values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
     missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
     return values, list(_losses(entry, found, missed, unheld))
+
+
+def _names(target: FoundEntry, words: str) -> bool:
+    """Return whether words are found as a mention of an entry: one of its names, be it in small letters, or of many."""
+    said = unquoted(plain(words))
+    names = [target.values["term"], *target.values["abbr"], *target.values["aliases"]]
+    bare = [found.name for name in names if (found := taken_apart(name))]
+    return any(
+        said == name or (said.casefold().removesuffix("s") == name.casefold().removesuffix("s") and not name.isupper())
+        for name in (*names, *bare)
+    )
 
 
 def _related(

@@ -11,6 +11,7 @@ from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.markdown.document import plain
 from glossary_plugin.exchange.markdown.outline import title_of
 from glossary_plugin.exchange.markdown.page_titles import (
+    is_contents,
     is_glossary,
     is_initial,
     is_of_others,
@@ -41,6 +42,11 @@ _NO_NAME = re.compile(
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
     r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
     r"|(?:(?=.*([)）])\Z))?+.*(?:规则|约束|顺序|步骤|ルール|方針|規約|事項)(?(1)[(（].*)|目标|目标与范围"
+    r"|(?:voraussetzung|einrichtung|verwendung|nutzung|anleitung|konfiguration|übersicht|einleitung|inhalt|lizenz"
+    r"|mitwirken|fehlerbehebung|schnellstart|prérequis|utilisation|démarrage|licence|dépannage|requisitos|instalación"
+    r"|uso|configuración|licencia|instalação|configuração|licença)(?:en|s)?|nächste schritte|prochaines étapes"
+    r"|próximos pa(?:sos|ssos)|.+ (?:einrichten|installieren|konfigurieren|erstellen|verwenden|starten|klonen|bauen"
+    r"|aktualisieren|ausführen|anlegen|testen)|(?:schritt|étape|paso|passo) \d.*|(?:wie|comment|cómo|como) .+"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,
@@ -124,7 +130,7 @@ def _names(title: str) -> Iterator[str]:
 
 
 def _is_around(title: str) -> bool:
-    return stands_before(title) or stands_behind(title)
+    return stands_before(title) or stands_behind(title) or is_contents(title)
 
 
 def items_beside(

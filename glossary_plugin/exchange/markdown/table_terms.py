@@ -50,6 +50,8 @@ _CODED_TITLE = re.compile(r"\S\s*[(（]([A-Za-z]{2})[)）]\Z")
 _CODED_CELL = re.compile(r"\s*`[^`]+`\s*")
 _BREAK = re.compile(r"(?:(?<!\s)\s+)?<br\s*+/?>\s*", re.IGNORECASE)
 _MARKED_CELL = re.compile(r"((?:<a\s[^<>]*>\s*</a>\s*)*)(\*\*|__|==|\*|_)(.+?)\2[:：]?", re.DOTALL)
+_COUNTED = re.compile(r"\A(?:[A-Za-z]+[-_ ]?)?0*(?=\d)")
+"""What may stand before a number that counts a row."""
 _ADDRESS = re.compile(r"\s*(?:<?https?://[^\s<>]+>?|\[[^\[\]]*\]\(https?://[^()\s]+\))\s*")
 _LONGEST_TAG = 30
 _FEWEST_TAGGED = 3
@@ -130,8 +132,8 @@ def _rows(
 
 
 def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Return whether a column only counts the rows: 1, 2, 3."""
-    numbers = [row[place].strip(" .") if place < len(row) else "" for row in rows]
+    """Return whether a column only counts the rows: 1, 2, 3, or T-001, T-002."""
+    numbers = [_COUNTED.sub("", row[place].strip(" .`")) if place < len(row) else "" for row in rows]
     first = int(numbers[0]) if numbers[0].isdecimal() else 1
     return numbers == [str(first + count) for count in range(len(rows))]
 

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from glossary_plugin.core.text.bracketed import is_initials, is_short_for, looks_abbreviated, script, taken_apart
+from glossary_plugin.core.text.bracketed import (
+    is_initials,
+    is_short_for,
+    looks_abbreviated,
+    script,
+    shares_initials,
+    taken_apart,
+)
+from glossary_plugin.exchange.formats.languages import is_usual
 from glossary_plugin.exchange.markdown.document import plain
 
 if TYPE_CHECKING:
@@ -80,7 +88,7 @@ _ASKED = re.compile(
 """A title that asks what a name means."""
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
-_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—|\n\n)(?=\S)")
+_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：，、]|\s[—–-]\s|—|\n\n)(?=\S)")
 """What stands before a sign or in a paragraph of its own, and may be a long form."""
 _DOTTED = re.compile(r"\.\s*")
 """What parts the letters of an abbreviation: ``z. B.``."""
@@ -439,6 +447,15 @@ def _is_spelled_by(short: str, long: str) -> bool:
     return is_initials(short, long) or (is_long and is_short_for(short, long))
 
 
+def _is_language(tag: str, name: str) -> bool:
+    """Return whether brackets show the language of a name, and are no abbreviation of it.
+
+    >>> _is_language("EN", "Emergency Contact"), _is_language("DE", "Data Engineer")
+    (True, False)
+    """
+    return tag.isupper() and is_usual(tag) and not shares_initials(tag, name)
+
+
 def _open(part: str) -> tuple[str, tuple[str, ...], str]:
     """Return a name, what its brackets hold where that are names, and the reading that they hold.
 
@@ -453,6 +470,8 @@ def _open(part: str) -> tuple[str, tuple[str, ...], str]:
         last = _open(f"{twice[2]} {twice[3]}")[1] or _open(f"{inner[0]} {twice[3]}")[1]
         return (twice[2], (*inner, *last), "") if last else (part, (), "")
     found = taken_apart(part)
+    if found and len(found.others) == 1 and _is_language(found.others[0], found.name):
+        return part, (), ""
     if found is not None and (found.others or found.reading):
         return found.name, found.others, found.reading
     match = _BRACKETS.fullmatch(part)

@@ -198,6 +198,8 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     kind = kind_of(path)
     if kind is FieldKind.FLAG:
         return _FLAGS.get(text.lower(), text)
+    if kind is FieldKind.CHOICE and text.lower() in SHAPES["entry"].fields[path[-1]].choices:
+        return text.lower()
     if kind not in LISTS:
         return text
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]
