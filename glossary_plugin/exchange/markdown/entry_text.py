@@ -180,8 +180,10 @@ def values_of(
         return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
             _losses(entry, found, [], unheld)
         )
-    related = [target.values["id"] for target in targets.values() if target and target is not entry]
-    values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
+    given = values.get("related", [])
+    named = [entry, *(_named(name, page, pages) for name in given)]
+    related = [each.values["id"] for each in targets.values() if each and all(each is not other for other in named)]
+    values["related"] = list(dict.fromkeys([*given, *related]))
     missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
     return values, list(_losses(entry, found, missed, unheld))
 

@@ -88,8 +88,9 @@ _ASKED = re.compile(
 """A title that asks what a name means."""
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
-_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：，、]|\s[—–-]\s|—|\n\n)(?=\S)")
-"""What stands before a sign or in a paragraph of its own, and may be a long form."""
+_UNMARKED = re.compile(r"(?:[^*`_\[\n]|\n(?!\n)){5,90}")
+_AFTER_FIRST = re.compile(r"(?:[.:;,]\s+|[。：；，、]|\s[—–-]{1,3}\s|—|\n\n)(?=\S)")
+"""What may part a long form from the text behind it."""
 _DOTTED = re.compile(r"\.\s*")
 """What parts the letters of an abbreviation: ``z. B.``."""
 _OF_KIND = re.compile(r"\A([*_]?)\((?:abbr|abbreviation|acronym|abk|abréviation|sigle|sigla)\.?\)\1\s+", re.IGNORECASE)
@@ -255,7 +256,7 @@ def two_names(title: str) -> list[str]:
     (['卷积', 'Convolution'], ['检索'])
     """
     match = _TWO.fullmatch(title)
-    return [match[1], match[2]] if match else [title]
+    return [match[1], *slashed(match[2])] if match and len(match[2]) > 1 else [title]
 
 
 def bracketed(titles: Sequence[str]) -> bool:
@@ -272,10 +273,12 @@ def bracketed(titles: Sequence[str]) -> bool:
 
 
 def out_of_brackets(title: str) -> list[str]:
-    """Return a name and that in the brackets behind it.
+    """Return a name and those in the brackets behind it; one letter is a sign for it, and no name.
 
     >>> out_of_brackets("Crew (Équipage)"), out_of_brackets("Crew")
     (['Crew', 'Équipage'], ['Crew'])
+    >>> out_of_brackets("Crew (Hands / Mates)"), out_of_brackets("Space (S)")
+    (['Crew', 'Hands', 'Mates'], ['Space (S)'])
     """
     found = taken_apart(title)
     match = _BRACKETS.fullmatch(title) if found and not found.others and not found.reading else None
@@ -352,8 +355,9 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
         return split, said[below.end() :]
     if (short := _SHORT_FOR.match(said)) and (split := spelled_out(names, plain(short[1]))):
         return split, said[short.end() :]
-    match = _FIRST.match(said)
-    firsts = [(plain(said), said), *([(plain(match[1]), said[match.end() :])] if match else [])]
+    begin = _UNMARKED.match(said)
+    cuts = _AFTER_FIRST.finditer(said, 5, begin.end() + 2) if begin else ()
+    firsts = [(plain(said), said), *((plain(said[: cut.start()]), said[cut.end() :]) for cut in cuts)]
     for first, rest in firsts:
         bare = _ASIDE.sub("", first)
         for long, left in ((first, rest), *([(bare, said)] if bare != first else [])):
