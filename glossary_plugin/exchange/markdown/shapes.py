@@ -38,7 +38,7 @@ _NO_NAME = re.compile(
     r"|(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|notes? (?:about|on|to)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
-    r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
+    r"|requirements|prerequisites|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
     r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
     r"|(?:(?=.*([)）])\Z))?+.*(?:规则|约束|顺序|步骤|ルール|方針|規約|事項)(?(1)[(（].*)|目标|目标与范围"
@@ -57,7 +57,7 @@ _ADVICE = re.compile(
     r"|(?:please |first,? |then,? )?"
     r"(?:prüfen?|führen? (?:sie )?|installieren?|öffnen?|klicken?|vérifiez|ouvrez|cliquez|installez|ejecuta"
     r"|instala|execute|instale"
-    r"|copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
+    r"|log in|make sure|use (?=`)|copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""

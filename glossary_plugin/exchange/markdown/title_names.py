@@ -101,7 +101,7 @@ _BELOW = re.compile(r"([*_]{1,2})(?![\s*_])[(（]?([^*_\n()（）.。:：]{2,80}
 """A line that is marked as a whole."""
 _CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
 _SMALL = frozenset(
     "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für "
     "von vom zu "
@@ -256,7 +256,7 @@ def two_names(title: str) -> list[str]:
     (['卷积', 'Convolution'], ['检索'])
     """
     match = _TWO.fullmatch(title)
-    return [match[1], *slashed(match[2])] if match and len(match[2]) > 1 else [title]
+    return [match[1], match[2]] if match else [title]
 
 
 def bracketed(titles: Sequence[str]) -> bool:
@@ -282,7 +282,7 @@ def out_of_brackets(title: str) -> list[str]:
     """
     found = taken_apart(title)
     match = _BRACKETS.fullmatch(title) if found and not found.others and not found.reading else None
-    return [match[1], match[2]] if match else [title]
+    return [match[1], *slashed(match[2])] if match and len(match[2]) > 1 else [title]
 
 
 def asked(titles: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats.title_words import is_aside
@@ -23,6 +24,8 @@ DETAILS: Path = ("details",)
 """Of further texts, each below the title of its column."""
 _REFERRING = frozenset({("requires",), ("related",)})
 _TERM, _DEFINITION = ("term",), ("definition",)
+_STATUS = ("status",)
+_STATUSES = SHAPES["entry"].fields["status"].choices
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _BARE = re.compile(r"[\W\d_]*+")
 """Numbers and dates, which are no names of groups."""
@@ -102,6 +105,8 @@ def _known(column: Column) -> Path | None:
     """Return the part that the title of a column means, if it can be what the column holds."""
     if column.path in _REFERRING and column.holds(_is_truth):
         return None
+    if column.path == _STATUS and not {cell.lower() for cell in column.filled} <= set(_STATUSES):
+        return own_key(column.title)
     return ("page",) if column.path == ("link",) and column.holds(_URL.match) else column.path
 
 
