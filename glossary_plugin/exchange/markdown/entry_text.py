@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["LinkedPage", "values_of"]
 
 E_co = TypeVar("E_co", covariant=True)
+_LINKS = re.compile(r"(?:[-*+,]?+\s*+\[[^\[\]]++\]\((?!#)[^()\s]++\)\s*+)+")
 _CODED = 8
 """Characters from which on a fragment is not Base64 by chance."""
 
@@ -202,11 +203,16 @@ def _names(target: FoundEntry, words: str) -> bool:
 def _related(
     inner: MarkdownHeading, entry: FoundEntry, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]
 ) -> tuple[str, str]:
-    """Return the title and the text of a section, with ids in relations; sources that all are entries are such."""
+    """Return the title and the text of a section, with ids in relations; sources that all are entries are such.
+
+    What is related and nothing but links to other pages are sources.
+    """
     key = key_of_title(inner.title)
     if key not in _RELATIONS and not (key == "sources" and "](" in inner.body):
         return inner.title, inner.body
     body, is_all = _with_ids(Markdown(inner.body, entry.page), page, pages)
+    if key == "related" and body == inner.body and _LINKS.fullmatch(body.strip()):
+        return "sources", body
     return ("related" if is_all and key == "sources" else inner.title), body
 
 

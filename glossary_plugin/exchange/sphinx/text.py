@@ -109,7 +109,9 @@ def with_terms(text: str, names: Mapping[str, str]) -> str:
 
     def named(match: re.Match[str]) -> str:
         name = names.get(match["label"].lower())
-        return match[0] if name is None else f":term:`{match['words']} <{name}>`" if match["words"] else f":term:`{name}`"
+        return (
+            match[0] if name is None else f":term:`{match['words']} <{name}>`" if match["words"] else f":term:`{name}`"
+        )
 
     return _REF.sub(named, text)
 
