@@ -9,7 +9,7 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -155,10 +155,7 @@ def values_of(
             targets[href] = target
         return leads
 
-    def kept(href: str, words: str) -> str:
-        target = targets.get(href)
-        return "" if target is None or target is entry or _names(target, words) else reference(target.values["id"])
-
+    kept = partial(_kept, entry, targets)
     values = _first_values(entry, plain_words(entry.heading.body, is_entry, found, entry.page, kept))
     unheld: list[str] = []
     for inner in entry.inner:
@@ -181,12 +178,22 @@ def values_of(
         return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
             _losses(entry, found, [], unheld)
         )
-    given = values.get("related", [])
-    named = [entry, *(_named(name, page, pages) for name in given)]
-    related = [each.values["id"] for each in targets.values() if each and all(each is not other for other in named)]
-    values["related"] = list(dict.fromkeys([*given, *related]))
+    known = [entry, *(_named(name, page, pages) for name in values.get("related", []))]
+    values["related"] = [*values.get("related", []), *_ids_of_others(targets.values(), known)]
     missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
     return values, list(_losses(entry, found, missed, unheld))
+
+
+def _ids_of_others(targets: Iterable[FoundEntry | None], known: Sequence[FoundEntry | None]) -> Iterable[str]:
+    """Return the ids of entries that are not known, each once."""
+    others = (each for each in targets if each and all(each is not other for other in known))
+    return dict.fromkeys(each.values["id"] for each in others)
+
+
+def _kept(entry: FoundEntry, targets: Mapping[str, FoundEntry | None], href: str, words: str) -> str:
+    """Return the reference to another entry that stays of a link, since its words are none of the names."""
+    target = targets.get(href)
+    return "" if target is None or target is entry or _names(target, words) else reference(target.values["id"])
 
 
 def _names(target: FoundEntry, words: str) -> bool:
