@@ -15,7 +15,7 @@ from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
-from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
+from glossary_plugin.core.text.bracketed import is_short_for, looks_abbreviated, taken_apart
 from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import lost
@@ -202,7 +202,8 @@ def _names(target: FoundEntry, words: str) -> bool:
     names = [target.values["term"], *target.values["abbr"], *target.values["aliases"]]
     bare = [found.name for name in names if (found := taken_apart(name))]
     return any(
-        said == name or (said.casefold().removesuffix("s") == name.casefold().removesuffix("s") and not name.isupper())
+        said == name
+        or (said.casefold().removesuffix("s") == name.casefold().removesuffix("s") and not looks_abbreviated(name, []))
         for name in (*names, *bare)
     )
 

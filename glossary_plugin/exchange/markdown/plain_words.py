@@ -156,9 +156,9 @@ class _Left:
             href, words = str(token.attrs["href"]), text[piece.start + 1 : piece.words_end]
             if href.startswith("#") and is_way_back(words):
                 yield piece.start, piece.end, GONE
-            elif self._leads(href) and (address := self.kept(href, words)):
+            elif (leads := self._leads(href)) and (address := self.kept(href, words)):
                 yield piece.words_end, piece.end, f"]({address})"
-            elif self._leads(href) or not href or not words.strip():
+            elif leads or not href or not words.strip():
                 yield piece.start, piece.start + 1, GONE
                 yield piece.words_end, piece.end, GONE
             elif "label" in token.meta:

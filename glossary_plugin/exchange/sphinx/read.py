@@ -175,8 +175,9 @@ def _entry(
     values |= source.item.further
     problems = list(_with_keys(values, source))
     if source.page is None or source.markup == "rst":
-        parts = (rst_text.with_terms(part, labels) for part in rst_text.parted(text))
-        given = (rst_text.with_targets(part, source.targets) for part in parts)
+        given = (
+            rst_text.with_targets(rst_text.with_terms(part, labels), source.targets) for part in rst_text.parted(text)
+        )
         parts, unknown = zip(*given, strict=True)
         missing = dict.fromkeys(name for names_ in unknown for name in names_)
         problems += lost(f"'{names[0]}' names targets that are not on its page", missing, where)
