@@ -26,7 +26,7 @@ _OPENING, _CLOSING = "(（【［〔", ")）】］〕"
 _INSIDE = rf"[{_OPENING}]([^{_OPENING}{_CLOSING}]+)[{_CLOSING}]"
 _BRACKETS = re.compile(rf"(.*\S)(\s*){_INSIDE}")
 _BRACKETS_AMID = re.compile(rf"([^{_OPENING}]+?) ?{_INSIDE}( ?[^{_OPENING}\s][^{_OPENING}]*+)")
-_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<!\s)\s+(?:or|oder|ou|o|или|bzw\.)\s+")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?[/／、,，;；：]\s*|(?<=[A-Z]):\s+|(?<!\s)\s+(?:or|oder|ou|o|или|bzw\.)\s+")
 _OR = re.compile(
     r"(?:(?:(?:also|formerly|previously|sometimes|often|commonly) )?(?:known as|called)|formerly|or|also|aka|a\.k\.a\."
     r"|short(?: for)?|abbr\.|abbreviat(?:ed(?: as)?|ion)|acronym|synonyms?|kurz|abk\.|oder|auch|ou|aussi|también"

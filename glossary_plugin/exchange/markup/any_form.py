@@ -103,8 +103,9 @@ def _of_pages(documents: Sequence[Document], settings: ImportSettings) -> Import
     """Return the terms of pages: of directives of MyST, of abbreviations and of sections as their formats have them."""
     found = [Imported(language=settings.language)]
     others = list(documents)
+    readers = {id(each): _reader_of(each.text()[0]) for each in documents}
     for reader in (sphinx.read, abbr.read, ezglossary.read, note.read, page.read):
-        own = [each for each in others if _reader_of(each.text()[0]) is reader]
+        own = [each for each in others if readers[id(each)] is reader]
         if own and (made := reader(own, settings)).entries:
             others = [each for each in others if each not in own]
             guessed = [_guessed(each, *_READ_AS[reader]) for each in own if reader in _READ_AS]

@@ -304,7 +304,7 @@ def _is_pair(node: Node) -> bool:
 
 def _is_terms(name: str, node: Node) -> bool:
     """Return whether a key of a file has its terms: by its name, and it is no term itself."""
-    if meant_key(name, SHAPES["file"]) != "terms":
+    if meant_key(name, SHAPES["file"]) != "terms" and key_of(name) != "term":
         return False
     keys = [key.value for key in _keys(node)]
     return _is_list_of_mappings(node) or bool(keys and not any(map(key_of, keys)))

@@ -224,6 +224,8 @@ def _named(values: Mapping[str, Any]) -> dict[str, Any]:
     short, long = made.get("abbr", [])[:1], str(made.get("details", ""))
     if "term" not in made and short and spelled_out({"term": short[0], "abbr": []}, long):
         made["term"] = made.pop("details")
+    if not short and spelled_out({"term": str(made.get("term", "")), "abbr": []}, long):
+        made["abbr"] = [made.pop("details")]
     names = [*made.get("aliases", []), *made.get("abbr", [])]
     if "term" not in made and names:
         made["term"] = names[0]

@@ -198,6 +198,8 @@ def value_of(path: Path, cell: str) -> Any:  # noqa: ANN401 - any value of an en
     kind = kind_of(path)
     if kind is FieldKind.FLAG:
         return _FLAGS.get(text.lower(), text)
+    if path == ("status",) and text.lower() in SHAPES["entry"].fields["status"].choices:
+        return text.lower()
     if kind not in LISTS:
         return text
     found = [_ESCAPED.sub(r"\1", each.strip()) for each in _split(text)]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glossary_plugin.core.glossary_file.fields import SHAPES
 from glossary_plugin.core.text.bracketed import is_short_for
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.wording.title_words import is_aside
@@ -23,6 +24,10 @@ DETAILS: Path = ("details",)
 """Of further texts, each below the title of its column."""
 _REFERRING = frozenset({("requires",), ("related",)})
 _TERM, _DEFINITION = ("term",), ("definition",)
+_STATUS = ("status",)
+_STATUSES = SHAPES["entry"].fields["status"].choices
+_CODE = re.compile(r"\A(?:[A-Za-z]{1,12}[-_ ]?)?0*(?=\d)")
+"""What may stand before a number that counts a row: ``T-001``."""
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _BARE = re.compile(r"[\W\d_]*+")
 """Numbers and dates, which are no names of groups."""
@@ -103,6 +108,8 @@ def _known(column: Column) -> Path | None:
     """Return the part that the title of a column means, if it can be what the column holds."""
     if column.path in _REFERRING and column.holds(_is_truth):
         return None
+    if column.path == _STATUS and not {cell.lower() for cell in column.filled} <= set(_STATUSES):
+        return own_key(column.title)
     return ("page",) if column.path == ("link",) and column.holds(_URL.match) else column.path
 
 
@@ -196,8 +203,10 @@ def counts(cells: Sequence[str]) -> bool:
 
     >>> counts(["1.", "2.", "3."]), counts(["8", "9", "10"]), counts(["2", "1"]), counts(["", ""])
     (True, True, False, False)
+    >>> counts(["T-001", "T-002"]), counts(["T-001", "V-7"])
+    (True, False)
     """
-    numbers = [cell.strip(" .") for cell in cells]
+    numbers = [_CODE.sub("", cell.strip(" .`")) for cell in cells]
     first = int(numbers[0][:_LONGEST_NUMBER]) if numbers[0].isdecimal() else 1
     return numbers == [str(first + row) for row in range(len(numbers))]
 

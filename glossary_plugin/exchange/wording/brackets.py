@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from glossary_plugin.core.text.bracketed import taken_apart
+from glossary_plugin.core.text.bracketed import shares_initials, taken_apart
+from glossary_plugin.exchange.formats.languages import is_usual
 
 __all__ = ["BRACKETS", "names_of", "opened"]
 
@@ -31,6 +32,8 @@ def opened(part: str) -> tuple[str, tuple[str, ...], str]:
         last = opened(f"{twice[2]} {twice[3]}")[1] or opened(f"{inner[0]} {twice[3]}")[1]
         return (twice[2], (*inner, *last), "") if last else (part, (), "")
     found = taken_apart(part)
+    if found and len(found.others) == 1 and _is_language(found.others[0], found.name):
+        return part, (), ""
     if found is not None and (found.others or found.reading):
         return found.name, found.others, found.reading
     match = BRACKETS.fullmatch(part)
@@ -43,3 +46,12 @@ def names_of(text: str) -> tuple[str, ...]:
     """Return a name, and those that brackets behind it hold."""
     found = taken_apart(text)
     return (found.name, *found.others) if found and found.others else (text,)
+
+
+def _is_language(tag: str, name: str) -> bool:
+    """Return whether brackets show the language of a name, and are no abbreviation of it.
+
+    >>> _is_language("EN", "Emergency Contact"), _is_language("DE", "Data Engineer")
+    (True, False)
+    """
+    return tag.isupper() and is_usual(tag) and not shares_initials(tag, name)

@@ -19,8 +19,9 @@ __all__ = ["is_spelled_by", "spelled_out", "with_long_form"]
 _REPEATED = re.compile(r"([A-Z])([2-9])")
 _A = re.compile(r"an?\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"\A(?:an?|the)\s+", re.IGNORECASE)
-_FIRST = re.compile(r"((?:[^.。:：*`_\[\n]|\n(?!\n)){5,80}?)(?:[.:]\s+|[。：]|\s[—–-]\s|—|\n\n)(?=\S)")
-"""What stands before a sign or in a paragraph of its own, and may be a long form."""
+_UNMARKED = re.compile(r"(?:[^*`_\[\n]|\n(?!\n)){5,90}")
+_AFTER_FIRST = re.compile(r"(?:[.:;,]\s+|[。：；，、]|\s[—–-]{1,3}\s|—|\n\n)(?=\S)")
+"""What may part a long form from the text behind it."""
 _DOTTED = re.compile(r"\.\s*")
 """What parts the letters of an abbreviation: ``z. B.``."""
 _OF_KIND = re.compile(r"\A([*_]?)\((?:abbr|abbreviation|acronym|abk|abréviation|sigle|sigla)\.?\)\1\s+", re.IGNORECASE)
@@ -31,7 +32,7 @@ _BELOW = re.compile(r"([*_]{1,2})(?![\s*_])[(（]?([^*_\n()（）.。:：]{2,80}
 """A line that is marked as a whole."""
 _CLAUSE = re.compile(r"(?:[.。;；:：、，]|,(?!\s))\s*\S")
 _WORDS = re.compile(r"[^\W\d_]+")
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*")
 _SMALL = frozenset(
     "of the and for a an to in on by with as at de la le les des du à au aux en d l der die das dem den und für "
     "von vom zu "
@@ -85,8 +86,9 @@ def with_long_form(names: Mapping[str, Any], text: str) -> tuple[dict[str, Any],
         return split, said[below.end() :]
     if (short := _SHORT_FOR.match(said)) and (split := spelled_out(names, plain(short[1]))):
         return split, said[short.end() :]
-    match = _FIRST.match(said)
-    firsts = [(plain(said), said), *([(plain(match[1]), said[match.end() :])] if match else [])]
+    begin = _UNMARKED.match(said)
+    cuts = _AFTER_FIRST.finditer(said, 5, begin.end() + 2) if begin else ()
+    firsts = [(plain(said), said), *((plain(said[: cut.start()]), said[cut.end() :]) for cut in cuts)]
     for first, rest in firsts:
         bare = _ASIDE.sub("", first)
         for long, left in ((first, rest), *([(bare, said)] if bare != first else [])):

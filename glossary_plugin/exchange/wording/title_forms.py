@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossary_plugin.core.text.bracketed import taken_apart
 from glossary_plugin.exchange.wording.brackets import BRACKETS
+from glossary_plugin.exchange.wording.names import slashed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -113,14 +114,16 @@ def bracketed(titles: Sequence[str]) -> bool:
 
 
 def out_of_brackets(title: str) -> list[str]:
-    """Return a name and that in the brackets behind it.
+    """Return a name and those in the brackets behind it; one letter is a sign for it, and no name.
 
     >>> out_of_brackets("Crew (Équipage)"), out_of_brackets("Crew")
     (['Crew', 'Équipage'], ['Crew'])
+    >>> out_of_brackets("Crew (Hands / Mates)"), out_of_brackets("Space (S)")
+    (['Crew', 'Hands', 'Mates'], ['Space (S)'])
     """
     found = taken_apart(title)
     match = BRACKETS.fullmatch(title) if found and not found.others and not found.reading else None
-    return [match[1], match[2]] if match else [title]
+    return [match[1], *slashed(match[2])] if match and len(match[2]) > 1 else [title]
 
 
 def _are_most(matches: Callable[[str], object], titles: Sequence[str]) -> bool:

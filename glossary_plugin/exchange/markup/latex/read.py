@@ -22,6 +22,7 @@ from glossary_plugin.exchange.formats import (
 from glossary_plugin.exchange.formats.markdown_text import plain
 from glossary_plugin.exchange.markup.latex.source import TexSource
 from glossary_plugin.exchange.markup.latex.text import TexName, TexText
+from glossary_plugin.exchange.markup.markdown.blocks import joined
 from glossary_plugin.exchange.tables.columns import path_of
 from glossary_plugin.exchange.wording.long_forms import spelled_out
 from glossary_plugin.exchange.wording.names import names_in, slashed
@@ -55,11 +56,13 @@ _LONGEST_NAME = 60
 _ITEM = re.compile(r"\\item\s*(?=\[)")
 _PLURALS = frozenset("plural shortplural longplural firstplural short-plural-form long-plural-form".split())
 _REFERRING = {"see": "related", "seealso": "related", "alias": "related", "parent": "broader"}
-_SILENT = frozenset("sort first nonumberlist counter format descriptionplural symbolplural prefix".split())
+_SILENT = frozenset(
+    "sort first nonumberlist counter format descriptionplural symbolplural prefix short-plural long-plural".split()
+)
 """Keys that say how TeX sorts and prints."""
 _USUAL_TYPES = frozenset({"main", "acronym", "abbreviation", r"\acronymtype", r"\glsxtrabbrvtype", r"\glsdefaulttype"})
 _KINDS = ("type", "category", "tag")
-_HELD = frozenset("name description text short long symbol".split()).union(_KINDS, _PLURALS, _REFERRING, _SILENT)
+_HELD = frozenset("name description text short long symbol extra".split()).union(_KINDS, _PLURALS, _REFERRING, _SILENT)
 """Keys that an entry has a place for, or needs none for."""
 _SPELLING = ("first", "firstplural", "user1", "user2", "user3")
 """Keys that may have the long form of a name."""
@@ -234,6 +237,7 @@ def _entry(given: _TexEntry, names: Mapping[str, TexName], problems: list[Proble
         **_texts(text, keys.get("description", "").removesuffix(r"\nopostdesc")),
     }
     values["definition"] = values["definition"] or text.markdown(keys.get("long", "")) or spelled
+    values["details"] = joined(values["details"], text.markdown(keys.get("extra", "")))
     values |= {} if short or values["details"] else spelled_out(values, plain(values["definition"]))
     usual = {f"{each}s" for each in (term, short, name)}
     plurals = [text.plain(value) for key, value in keys.items() if key in _PLURALS]

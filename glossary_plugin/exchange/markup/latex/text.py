@@ -35,11 +35,13 @@ _PLAIN = frozenset(
     "hline toprule midrule bottomrule endhead endfirsthead endfoot endlastfoot tabularnewline".split()
 )
 """Commands that say how something looks."""
-_DROPPED = frozenset("label index glsadd glsreset vspace hspace phantomsection acroextra".split())
+_DROPPED = frozenset("label index glsadd glsreset vspace hspace phantomsection".split())
 """Commands that show nothing, with what they are given."""
+_LISTED = "acroextra"
+"""The command whose text only the list of abbreviations has: it belongs to the definition, and to no name."""
 _NOTED = frozenset(
     "cite citep citet footcite parencite textcite autocite ref cref Cref autoref pageref eqref footnote marginpar todo "
-    "includegraphics".split()
+    "includegraphics nomunit".split()
 )
 """Commands that lead to other places of the document; what they are given is no part of the sentence."""
 _SIGNS = {"ldots": "…", "dots": "…", "textellipsis": "…", "LaTeX": "LaTeX", "TeX": "TeX", "textendash": "–"}
@@ -249,11 +251,14 @@ class _Walker:
             return self._address(word, group)
         if group and _REFERRING.fullmatch(word):
             return self._reference(word, group)
+        if word == _LISTED and not self.is_plain:
+            return at
         if word in _NOTED and self.frames[-1].parts[-1:] == [" "]:
             self.frames[-1].parts.pop()
-        if word not in _DROPPED:
+        is_dropped = word in _DROPPED or word == _LISTED
+        if not is_dropped:
             self.given.left_out.append(f"\\{word}")
-        return group[1] + 1 if group and word in _DROPPED | _NOTED else at
+        return group[1] + 1 if group and (is_dropped or word in _NOTED) else at
 
     def _environment(self, word: str, group: tuple[int, int]) -> int:
         name = self.source.said(*group)

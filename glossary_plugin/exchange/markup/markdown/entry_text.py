@@ -9,23 +9,24 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from posixpath import dirname, normpath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
-from glossary_plugin.core.text.bracketed import is_short_for, taken_apart
+from glossary_plugin.core.text.bracketed import is_short_for, looks_abbreviated, taken_apart
 from glossary_plugin.core.text.cross_references import cross_reference
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.exchange.formats import lost
-from glossary_plugin.exchange.formats.markdown_text import Markdown, plain
+from glossary_plugin.exchange.formats.markdown_text import Markdown, plain, reference
 from glossary_plugin.exchange.markup.markdown.blocks import first_and_rest, without_rules
 from glossary_plugin.exchange.markup.markdown.outline import PART
 from glossary_plugin.exchange.markup.markdown.plain_words import Found, not_held, plain_words
 from glossary_plugin.exchange.markup.markdown.sections import Section, take_section
 from glossary_plugin.exchange.markup.markdown.write_page import DEPRECATED
 from glossary_plugin.exchange.wording.known_words import words_for
+from glossary_plugin.exchange.wording.signs import unquoted
 from glossary_plugin.exchange.wording.title_words import key_of_title
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["LinkedPage", "values_of"]
 
 E_co = TypeVar("E_co", covariant=True)
+_LINKS = re.compile(r"(?:[-*+,]?+\s*+\[[^\[\]]++\]\((?!#)[^()\s]++\)\s*+)+")
 _CODED = 8
 """Characters from which on a fragment is not Base64 by chance."""
 
@@ -150,7 +152,8 @@ def values_of(
             targets[href] = target
         return leads
 
-    values = _first_values(entry, plain_words(entry.heading.body, is_entry, found, entry.page))
+    kept = partial(_kept, entry, targets)
+    values = _first_values(entry, plain_words(entry.heading.body, is_entry, found, entry.page, kept))
     unheld: list[str] = []
     for inner in entry.inner:
         title, body = _related(inner, entry, page, pages)
@@ -172,20 +175,49 @@ def values_of(
         return {**entry.values, "see": target.values["id"], "tags": values["tags"]}, list(
             _losses(entry, found, [], unheld)
         )
-    related = [target.values["id"] for target in targets.values() if target and target is not entry]
-    values["related"] = list(dict.fromkeys([*values.get("related", []), *related]))
+    known = [entry, *(_named(name, page, pages) for name in values.get("related", []))]
+    values["related"] = [*values.get("related", []), *_ids_of_others(targets.values(), known)]
     missed = [href for href, target in targets.items() if not target and href in {*found.entries, *found.pages}]
     return values, list(_losses(entry, found, missed, unheld))
+
+
+def _ids_of_others(targets: Iterable[FoundEntry | None], known: Sequence[FoundEntry | None]) -> Iterable[str]:
+    """Return the ids of entries that are not known, each once."""
+    others = (each for each in targets if each and all(each is not other for other in known))
+    return dict.fromkeys(each.values["id"] for each in others)
+
+
+def _kept(entry: FoundEntry, targets: Mapping[str, FoundEntry | None], href: str, words: str) -> str:
+    """Return the reference to another entry that stays of a link, since its words are none of the names."""
+    target = targets.get(href)
+    return "" if target is None or target is entry or _names(target, words) else reference(target.values["id"])
+
+
+def _names(target: FoundEntry, words: str) -> bool:
+    """Return whether words are found as a mention of an entry: one of its names, be it in small letters, or of many."""
+    said = unquoted(plain(words))
+    names = [target.values["term"], *target.values["abbr"], *target.values["aliases"]]
+    bare = [found.name for name in names if (found := taken_apart(name))]
+    return any(
+        said == name
+        or (said.casefold().removesuffix("s") == name.casefold().removesuffix("s") and not looks_abbreviated(name, []))
+        for name in (*names, *bare)
+    )
 
 
 def _related(
     inner: MarkdownHeading, entry: FoundEntry, page: LinkedPage[FoundEntry], pages: Sequence[LinkedPage[FoundEntry]]
 ) -> tuple[str, str]:
-    """Return the title and the text of a section, with ids in relations; sources that all are entries are such."""
+    """Return the title and the text of a section, with ids in relations; sources that all are entries are such.
+
+    What is related and nothing but links to other pages are sources.
+    """
     key = key_of_title(inner.title)
     if key not in _RELATIONS and not (key == "sources" and "](" in inner.body):
         return inner.title, inner.body
     body, is_all = _with_ids(Markdown(inner.body, entry.page), page, pages)
+    if key == "related" and body == inner.body and _LINKS.fullmatch(body.strip()):
+        return "sources", body
     return ("related" if is_all and key == "sources" else inner.title), body
 
 

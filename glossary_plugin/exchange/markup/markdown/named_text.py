@@ -59,7 +59,7 @@ _SHORT = 30
 """Characters that such a name has at most."""
 _RUNNING = re.compile(
     r",?[ \t]+(?:[a-zà-öø-ÿа-я]|=|\([^()\n]{1,60}\) +[a-zà-öø-ÿа-я])"
-    r"|\s*(?:是(?![否非])|指(?![令标定])|表示|代表|とは|は(?!じ)|(?:은|는|이란|란)\s)"
+    r"|\s*(?:是(?![否非])|指(?![令标定])|意味着|意为|即(?![时時刻使])|用[于於来來]|表示|代表|とは|は(?!じ)|(?:은|는|이란|란)\s)"
 )
 """What follows a name that a sentence begins with: ``**Epoch** is …``."""
 _FEW_WORDS = 6

@@ -146,7 +146,7 @@ class _Lines:
         last = item.end
         while last > item.start + 1 and last - 1 in self.next:
             last -= 1
-        own = frozenset([*above, *([item.anchor] if item.anchor else [])])
+        own = frozenset([*(above if item.row < 0 else ()), *([item.anchor] if item.anchor else [])])
         below = frozenset(anchor for row in range(item.start, last) for anchor in self.anchors.get(row, ()))
         made = [MarkdownHeading(ITEM, item.title, item.line, item.body, own, below, bool(item.body.strip()))]
         made += [MarkdownHeading(PART, part.title, part.line, part.text, has_text=True) for part in item.parts]

@@ -60,15 +60,21 @@ class Found:
     """The names of elements that Markdown has no way to write; what they held stays."""
 
 
-def plain_words(text: str, is_entry: Callable[[str], bool], found: Found, page: Markdown | None = None) -> str:
+def plain_words(
+    text: str,
+    is_entry: Callable[[str], bool],
+    found: Found,
+    page: Markdown | None = None,
+    kept: Callable[[str, str], str] = lambda _href, _words: "",
+) -> str:
     """Return a text without HTML, with the words alone where a link leads to an entry, and addresses for labels.
 
     What went away is added to ``found``. Other links and images stay, as Markdown. ``page`` is what the text is a
-    part of.
+    part of; what is ``kept`` of a link with words is its new address.
     """
     if not any(sign in text for sign in ("<", "[", GONE)):
         return text.strip("\n")
-    left = _Left(is_entry, found)
+    left = _Left(is_entry, found, kept)
     while True:
         document = Markdown(text, page)
         made = document.edited(left.edits(document))
@@ -88,9 +94,10 @@ def not_held(name: str, found: Found, unheld: Iterable[str], where: Location) ->
 class _Left:
     """What is left of each piece of a text."""
 
-    def __init__(self, is_entry: Callable[[str], bool], found: Found) -> None:
+    def __init__(self, is_entry: Callable[[str], bool], found: Found, kept: Callable[[str, str], str]) -> None:
         self.is_entry = is_entry
         self.found = found
+        self.kept = kept
 
     def edits(self, document: Markdown) -> Iterator[Edit]:
         """Yield what changes in a text."""
@@ -146,10 +153,12 @@ class _Left:
             if "label" in token.meta:
                 yield piece.words_end, piece.end, f"]({address_of(token)})"
         elif token.type == "link_open" and token.markup != "autolink":
-            href = str(token.attrs["href"])
-            if href.startswith("#") and is_way_back(text[piece.start + 1 : piece.words_end]):
+            href, words = str(token.attrs["href"]), text[piece.start + 1 : piece.words_end]
+            if href.startswith("#") and is_way_back(words):
                 yield piece.start, piece.end, GONE
-            elif self._leads(href) or not href or not text[piece.start + 1 : piece.words_end].strip():
+            elif (leads := self._leads(href)) and (address := self.kept(href, words)):
+                yield piece.words_end, piece.end, f"]({address})"
+            elif leads or not href or not words.strip():
                 yield piece.start, piece.start + 1, GONE
                 yield piece.words_end, piece.end, GONE
             elif "label" in token.meta:

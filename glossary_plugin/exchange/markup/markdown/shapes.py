@@ -14,6 +14,7 @@ from glossary_plugin.exchange.markup.markdown.table_terms import in_tables, is_o
 from glossary_plugin.exchange.wording.long_forms import spelled_out
 from glossary_plugin.exchange.wording.names import slashed
 from glossary_plugin.exchange.wording.page_titles import (
+    is_contents,
     is_glossary,
     is_initial,
     is_of_others,
@@ -38,10 +39,16 @@ _NO_NAME = re.compile(
     r"|(?:how|why|what|when|where|getting|using|running|installing|building|setting up|creating|adding|writing)\b.+"
     r"|notes? (?:about|on|to)\b.+"
     r"|(?:installation|install|usage|quick ?start|getting started|introduction|overview|license|contributing|setup"
-    r"|requirements|configuration|troubleshooting|faq|changelog|table of contents|contents|next steps|summary"
+    r"|requirements|prerequisites|configuration|troubleshooting|faq|changelog|table of contents|contents"
+    r"|next steps|summary"
     r"|.+ (?:configuration|setup|installation|tutorial)|get .+"
     r"|conclusion|background|features|roadmap|documentation|support|authors?|acknowledge?ments|step \d.*"
     r"|(?:(?=.*([)）])\Z))?+.*(?:规则|约束|顺序|步骤|ルール|方針|規約|事項)(?(1)[(（].*)|目标|目标与范围"
+    r"|(?:voraussetzung|einrichtung|verwendung|nutzung|anleitung|konfiguration|übersicht|einleitung|inhalt|lizenz"
+    r"|mitwirken|fehlerbehebung|schnellstart|prérequis|utilisation|démarrage|licence|dépannage|requisitos|instalación"
+    r"|uso|configuración|licencia|instalação|configuração|licença)(?:en|s)?|nächste schritte|prochaines étapes"
+    r"|próximos pa(?:sos|ssos)|.+ (?:einrichten|installieren|konfigurieren|erstellen|verwenden|starten|klonen|bauen"
+    r"|aktualisieren|ausführen|anlegen|testen)|(?:schritt|étape|paso|passo) \d.*|(?:wie|comment|cómo|como) .+"
     r"|概要|はじめに|インストール|使い方|セットアップ|ライセンス|目次|まとめ|手順|背景|安装|使用方法|简介|目录|快速开始)"
     r"|.+[.。!?！？]",
     re.IGNORECASE,
@@ -52,7 +59,7 @@ _ADVICE = re.compile(
     r"|(?:please |first,? |then,? )?"
     r"(?:prüfen?|führen? (?:sie )?|installieren?|öffnen?|klicken?|vérifiez|ouvrez|cliquez|installez|ejecuta"
     r"|instala|execute|instale"
-    r"|copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
+    r"|log in|make sure|use (?=`)|copy|edit|replace|run|install|click|open|create|add|go to|follow|download|clone)) ",
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""
@@ -147,7 +154,7 @@ def _names(title: str) -> Iterator[str]:
 
 
 def _is_around(title: str) -> bool:
-    return stands_before(title) or stands_behind(title)
+    return stands_before(title) or stands_behind(title) or is_contents(title)
 
 
 def items_beside(

@@ -96,10 +96,11 @@ def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
     problems += _left([source for source in sources if source.markup != markup], markup)
     kept = [source for source in sources if source.markup == markup]
     named = _named(kept)
+    labels = {label.lower(): source.split[0]["term"] for source in kept for label in source.item.anchors or ()}
     taken = {source.id for source in kept}
     entries = []
     for source in kept:
-        entry, faults = _entry(source, named, taken)
+        entry, faults = _entry(source, named, labels, taken)
         taken.update(entry.values["former_ids"])
         entries.append(entry)
         problems += faults
@@ -162,7 +163,9 @@ def _named(sources: Iterable[_Source]) -> dict[str, str]:
     return {name: next(iter(ids)) for name, ids in named.items() if len(ids) == 1}
 
 
-def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[Entry, list[Problem]]:
+def _entry(
+    source: _Source, named: Mapping[str, str], labels: Mapping[str, str], taken: set[str]
+) -> tuple[Entry, list[Problem]]:
     where = source.document.at(source.item.terms[0][0], 1)
     names = source.names
     values, text = source.split
@@ -173,7 +176,9 @@ def _entry(source: _Source, named: Mapping[str, str], taken: set[str]) -> tuple[
     values |= source.item.further
     problems = list(_with_keys(values, source))
     if source.page is None or source.markup == "rst":
-        given = (rst_text.with_targets(part, source.targets) for part in rst_text.parted(text))
+        given = (
+            rst_text.with_targets(rst_text.with_terms(part, labels), source.targets) for part in rst_text.parted(text)
+        )
         parts, unknown = zip(*given, strict=True)
         missing = dict.fromkeys(name for names_ in unknown for name in names_)
         problems += lost(f"'{names[0]}' names targets that are not on its page", missing, where)

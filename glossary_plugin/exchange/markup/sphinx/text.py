@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["parted", "plain", "targets_of", "with_targets"]
+__all__ = ["parted", "plain", "targets_of", "with_targets", "with_terms"]
 
 _ROLE = re.compile(
     r"(?:(?<![\w.+:-]):[\w.+:-]+:|\{[\w.+:-]+\})?"
@@ -26,6 +26,7 @@ _NAMED = re.compile(
     r"`(?:[^`<]*<)?(?P<quoted>[^`<>]+?)_?>?`_(?!_)|(?<![\w:`])(?<![A-Za-z0-9][-.+])(?P<word>[A-Za-z0-9]+(?:[-.+:_][A-Za-z0-9]+)*)_(?![\w_])"
 )
 _NOTE = re.compile(r"\[([^\[\]\s]+)\]_(?!\w)")
+_REF = re.compile(r":(?:std:)?ref:`(?:(?P<words>[^`<>]+?)(?<!\s)\s*<)?(?P<label>[^`<>]+)>?`")
 _DIRECTIVE = re.compile(r"\.\.(?: |$)|[-*+•] |\(?(?:\d+|[a-zA-Z#])[.)] |[:|] ?|>>> |\+[-=]|=+( |$)|:\w[^:]*:( |$)")
 
 
@@ -97,6 +98,22 @@ def with_targets(text: str, targets: Mapping[str, str]) -> tuple[str, list[str]]
     wanted = sorted(name for name in used if name in targets and name not in own)
     unknown = sorted(name[1:] for name in used if name not in targets and name not in own and name[0] != "|")
     return "\n\n".join([text, *(targets[name] for name in wanted)]), unknown
+
+
+def with_terms(text: str, names: Mapping[str, str]) -> str:
+    """Return a text that names terms where it has named labels of theirs.
+
+    >>> with_terms(":ref:`hull`, :ref:`of it <hull>`, :ref:`deck`", {"hull": "Hull"})
+    ':term:`Hull`, :term:`of it <Hull>`, :ref:`deck`'
+    """
+
+    def named(match: re.Match[str]) -> str:
+        name = names.get(match["label"].lower())
+        return (
+            match[0] if name is None else f":term:`{match['words']} <{name}>`" if match["words"] else f":term:`{name}`"
+        )
+
+    return _REF.sub(named, text)
 
 
 def _key(match: re.Match[str]) -> str:

@@ -221,6 +221,89 @@ CASES: dict[str, tuple[str, list[dict[str, Any]]]] = {
             {"term": "Meaning shown by shape or colour alone", "definition": "A fault."},
         ],
     ),
+    "bullets in groups beside a table of contents": (
+        (
+            "# Glossary\n\n## Table of Contents\n- [Nets and Bags](#nets-and-bags)\n- [Ropes and Knots](#ropes)\n\n"
+            "## Nets\n\n- **Mesh** - A hole between four knots.\n- **Twine** - A thread.\n\n## Ropes\n\n"
+            "- **Bight** - A bend of a rope.\n\n---\n*Updated: 2026-03-01*\n"
+        ),
+        [
+            {"term": "Mesh", "definition": "A hole between four knots.", "tags": "nets"},
+            {"term": "Twine", "definition": "A thread.", "tags": "nets"},
+            {"term": "Bight", "definition": "A bend of a rope.", "tags": "ropes"},
+        ],
+    ),
+    "a section that is the language of a domain": (
+        "# Nets\n\n## Language\n\n**Mesh**:\nA hole.\n_Avoid_: gap, slit\n\n**Twine**:\nA thread.\n",
+        [
+            {"term": "Mesh", "definition": "A hole.", "avoid": ["gap", "slit"]},
+            {"term": "Twine", "definition": "A thread."},
+        ],
+    ),
+    "verbs of Chinese behind names": (
+        "**网眼**指绳之间的孔。\n\n**收网**意味着把网拉上来。\n\n**网线**用于编网。\n\n**即食网**: 一种网。\n",
+        [
+            {"term": "网眼", "definition": "**网眼**指绳之间的孔。"},
+            {"term": "收网", "definition": "**收网**意味着把网拉上来。"},
+            {"term": "网线", "definition": "**网线**用于编网。"},
+            {"term": "即食网", "definition": "一种网。"},
+        ],
+    ),
+    "codes that count the rows, and anchors above a table": (
+        (
+            '# 术语表\n\n<a id="words"></a>\n\n| 编号 | 术语 | 定义 |\n|---|---|---|\n| T-001 | 网 | 捕鱼的工具。 |\n'
+            "| T-002 | NML | Net Mesh Line，网线的长度 |\n"
+        ),
+        [
+            {"term": "网", "definition": "捕鱼的工具。"},
+            {"term": "Net Mesh Line", "abbr": "NML", "definition": "网线的长度"},
+        ],
+    ),
+    "long forms before other signs": (
+        (
+            "## NML\n\nNet Mesh Line --- how long a twine is.\n\n## NVZ\n\nNetzverzeichnis; eine Liste.\n\n"
+            "## NOS\n\nNet/oar stores.\n\n## NGP (AR: Area Rule)\n\nA part, of a net.\n"
+        ),
+        [
+            {"term": "Net Mesh Line", "abbr": "NML", "definition": "how long a twine is."},
+            {"term": "Netzverzeichnis", "abbr": "NVZ", "definition": "eine Liste."},
+            {"term": "Net/oar stores", "abbr": "NOS", "definition": "Net/oar stores."},
+            {"term": "NGP (AR: Area Rule)", "definition": "A part, of a net."},
+        ],
+    ),
+    "languages, signs and long forms in brackets": (
+        (
+            "- **Emergency Net (EN)**: A net.\n- **Area Rule (G)**: A rule.\n- **売掛網 (NR: Net Rule)**: 網。\n"
+            "- **Deck Engineer (DE)**: One on deck.\n"
+        ),
+        [
+            {"term": "Emergency Net", "abbr": "EN", "definition": "A net."},
+            {"term": "Area Rule (G)", "definition": "A rule."},
+            {"term": "売掛網", "abbr": "NR", "aliases": "Net Rule", "definition": "網。"},
+            {"term": "Deck Engineer", "abbr": "DE", "definition": "One on deck."},
+        ],
+    ),
+    "links with other words than names": (
+        (
+            "## GPS\n\nSatellites.\n\n## Fix (place)\n\nWhat the [gps](#gps), a [GPS](#gps), or "
+            "[it](#gps) finds.\n\n## Net\n\nOf [fixes](#fix-place) and [fixs](#fix-place).\n\n"
+            "*See also:* [Ropes](ropes.md)\n"
+        ),
+        [
+            {"term": "GPS", "definition": "Satellites."},
+            {
+                "term": "Fix (place)",
+                "definition": "What the [gps](term:gps), a GPS, or [it](term:gps) finds.",
+                "related": "gps",
+            },
+            {
+                "term": "Net",
+                "definition": "Of [fixes](term:fix-place) and fixs.",
+                "related": "fix-place",
+                "sources": [{"title": "Ropes", "url": "ropes.md"}],
+            },
+        ],
+    ),
 }
 
 

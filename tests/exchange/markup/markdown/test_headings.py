@@ -58,7 +58,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
     (
         "## A\n\nSee [b][1], [1].\n\n## B\n\nb\n\n[1]: #b\n",
         [
-            {"term": "A", "id": "a", "definition": "See b, 1.", "related": "b"},
+            {"term": "A", "id": "a", "definition": "See b, [1](term:b).", "related": "b"},
             {"term": "B", "id": "b", "definition": "b"},
         ],
     ),
@@ -78,7 +78,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
         "## Big cat | BC\n\na\n\n## B {#bc}\n\n[a](#big-cat) [b](#bc)\n",
         [
             {"term": "Big cat", "id": "big-cat", "abbr": "BC", "definition": "a"},
-            {"term": "B", "id": "b", "definition": "a b", "related": "big-cat"},
+            {"term": "B", "id": "b", "definition": "[a](term:big-cat) b", "related": "big-cat"},
         ],
     ),
     ("---\ntitle: x\n---\n## A\n\na\n", [{"term": "A", "id": "a", "definition": "a"}]),
@@ -173,7 +173,7 @@ CASES: list[tuple[str, list[dict[str, Any]]]] = [
     ),
     (
         "## A\n\na\n\n> [b](#b)\n\n- [b `]` c](#b 't')\n\n## B\n\nb\n",
-        [{"term": "A", "id": "a", "definition": "a", "details": "> b\n\n- b `]` c", "related": "b"}, B],
+        [{"term": "A", "id": "a", "definition": "a", "details": "> b\n\n- [b `]` c](term:b)", "related": "b"}, B],
     ),
     (
         "## A\n\n| a | b |\n|---|---|\n| [b](#b) | [b](#b) \\| <b>c</b> |\n\n## B\n\nb\n",
