@@ -578,6 +578,17 @@ def test_what_a_closed_line_has_inside_is_out_of_reach(opened: Callable[..., Pag
     assert inner.get_attribute("tabindex") == "0"
 
 
+def test_a_closed_line_says_what_is_for_the_level_of_the_reader(opened: Callable[..., Page]) -> None:
+    page = opened(COMPACT)
+    line = page.locator("[data-glossary-entry=llm]")
+    height = line.evaluate("one => one.offsetHeight")
+    for level, words in {"simple": "easy llm", "expert": "hard llm", "normal": "plain llm"}.items():
+        press(page, "level", level)
+        assert line.inner_text().split("\n")[-1] == words
+        assert line.evaluate("one => one.offsetHeight") == height
+        expect(page.locator("[data-glossary-entry=rl] .glossary-definition")).to_be_visible()
+
+
 def test_the_view_is_kept_for_the_reader(opened: Callable[..., Page]) -> None:
     page = opened()
     note = page.locator("[data-glossary-entry=llm] .glossary-note")
