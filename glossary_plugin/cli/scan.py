@@ -68,9 +68,8 @@ def add(parser: ArgumentParser) -> None:
 
 def _number(text: str) -> int:
     if not text.isdecimal():
-        raise ArgumentTypeError(
-            f"'{text}' is not a number: a folder is named before it, as in 'scan {text} --candidates'"
-        )
+        hint = f"if it is the folder, write it first: 'glossary scan {text} --candidates'"
+        raise ArgumentTypeError(f"'{text}' is not a number; {hint}")
     return int(text)
 
 

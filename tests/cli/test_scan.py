@@ -153,7 +153,7 @@ def test_candidates_are_listed_with_places_and_the_sentence_that_looks_like_a_de
 @pytest.mark.parametrize("given", ["docs", "-1", "1.5"])
 def test_a_number_of_candidates_is_one(given: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scan", f"--candidates={given}"]) == 2
-    assert f"'{given}' is not a number: a folder is named before it" in capsys.readouterr().err
+    assert f"'{given}' is not a number; if it is the folder, write it first" in capsys.readouterr().err
 
 
 def test_json_has_terms_and_candidates_and_links(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
