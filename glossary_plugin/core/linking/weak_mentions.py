@@ -228,6 +228,8 @@ class WeakMentions:
             return False
         if text[start].isupper():
             return _OBJECT_OF_FIRST.match(text, end) is not None and _starts_sentence(text, start)
+        if not text[start].islower():
+            return False
         has_object = _OBJECT.match(text, end) is not None
         if text.endswith("ing", start, end):
             return has_object

@@ -26,7 +26,7 @@ _TAB = re.compile(r"===[!+]*\s+\"([^\"]+)\"")
 _BLANK = re.compile(r"(?<!\s)[^\S\n]*\n\s*")
 _CALLOUT = re.compile(r" {0,3}> ?\[![\w-]+\][-+]?[ \t]+(\S.*)")
 _QUOTE = re.compile(r"^ {0,3}> ?")
-_TITLED = re.compile(r" {0,3}:{3,}\s*[\w-]+[ \t]+\[?(?=[^\s{\[])([^{\]\n]*[^\s{\]])")
+_TITLED = re.compile(r" {0,3}:{3,}+\s*+[\w-]++[ \t]++\[?(?=[^\s{\[])([^{\]\n]*[^\s{\]])")
 """A line that begins a box with a title: ``::: tip Bow``."""
 _TITLES = {"tab_open": (_TAB, 0), "box_open": (_TITLED, 1)}
 """How lines give a title to what is below, and how many lines end that."""

@@ -55,7 +55,7 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 """How texts begin that say what to do, and not what something is."""
-_LINK_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])?\s*\[[^\[\]]*\]\([^()]*\)\s*")
+_LINK_ITEM = re.compile(r"\s*+(?:(?:[-*+]|\d+[.)])\s*+)?\[[^\[\]]*\]\([^()]*\)\s*")
 _TEMPLATE = re.compile(r"\{%-?\s*(?:for|assign|if|include|capture)\b")
 _QUESTION = re.compile(r"(?:\d+[.)]\s+)?[^.。!?！？\n]{5,200}[?？](?:\s|$)")
 """How texts begin that ask, as those of a list of questions do."""

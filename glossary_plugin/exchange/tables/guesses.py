@@ -27,7 +27,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S+")
 _BARE = re.compile(r"[\W\d_]*+")
 """Numbers and dates, which are no names of groups."""
 _TRUTH = frozenset("true false yes no y n x ja nein oui non sí si はい いいえ ○ × ✓ ✗".split())
-_BETWEEN = re.compile(r"\s*[;,、，；|]\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[;,、，；|]\s*")
 _LONGEST_NAME = 60
 _LONGEST_TAG = 30
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
