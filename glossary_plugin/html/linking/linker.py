@@ -106,14 +106,8 @@ class Linker:
         mention of each term is linked; ``by_hand`` gives the id of the term that an author's link leads
         to, if any.
         """
-        linking = self._linking(html, href)
-        if linking.has_wordless:
-            # Their words are text like any other, so that what stands beside them is read as it will be seen.
-            linking = self._linking(linking.worded(self._matcher, policy, by_hand), href)
-        return linking.run(self._matcher, policy, by_hand)
-
-    def _linking(self, html: str, href: Callable[[Term], str]) -> _Linking:
-        return _Linking(html, self._glossary, cut_html(html, headings=self._headings), href, self._attributes)
+        page = cut_html(html, headings=self._headings)
+        return _Linking(html, self._glossary, page, href, self._attributes).run(self._matcher, policy, by_hand)
 
     def explain(
         self,
@@ -157,30 +151,12 @@ class _Linking:
         prose = self._prose(_references(self._page, self._glossary, matcher), by_hand)
         return explain(prose, self._glossary, matcher, policy, fits=self._fits, has_entry=self._has_entry)
 
-    @property
-    def has_wordless(self) -> bool:
-        """Whether an explicit reference has no words of its own."""
-        return any(map(self._is_wordless, self._page.links))
-
-    def _is_wordless(self, link: Element) -> bool:
-        return _target_of(link) not in {None, PLAIN} and not self._html[link.content].strip()
-
-    def worded(self, matcher: Matcher, policy: Policy, by_hand: Callable[[str], str | None]) -> str:
-        """Return the page with the words that such references stand for."""
-        explicit = _references(self._page, self._glossary, matcher)
-        prose = self._prose(explicit, by_hand)
-        decided = decide(prose, self._glossary, matcher, policy, fits=self._fits, has_entry=self._has_entry)
-        for (link, _), words in zip(explicit, decided.words, strict=True):
-            if self._is_wordless(link):
-                self._edits.append((link.open_end, link.open_end, escape(words)))
-        return self._edited()
-
     def run(self, matcher: Matcher, policy: Policy, by_hand: Callable[[str], str | None]) -> Linked:
         explicit = _references(self._page, self._glossary, matcher)
         prose = self._prose(explicit, by_hand)
         decided = decide(prose, self._glossary, matcher, policy, fits=self._fits, has_entry=self._has_entry)
-        for (link, _), terms in zip(explicit, decided.references, strict=True):
-            self._resolve(link, terms)
+        for (link, _), terms, words in zip(explicit, decided.references, decided.words, strict=True):
+            self._resolve(link, terms, words)
         self._drop_plain()
         unlinked = self._edited()
         for mention in decided.links:
@@ -216,13 +192,14 @@ class _Linking:
             elif led_to := by_hand(link.attributes.get("href", "")):
                 yield link.offset, led_to
 
-    def _resolve(self, link: Element, terms: Sequence[Term]) -> None:
+    def _resolve(self, link: Element, terms: Sequence[Term], words: str) -> None:
         """Make an explicit reference a link; where that cannot be, plain words."""
         if not terms or (not (href := self._href(terms[0])) and terms[0].target is not Link.NONE):
-            self._unwrap(link)
+            self._unwrap(link, escape(words))
             return
         name, opening = _opening(terms, href, self._attributes, link.attributes)
-        self._edits.append((link.open_start, link.open_end, opening))
+        label = escape(words) if not self._html[link.content].strip() else ""
+        self._edits.append((link.open_start, link.open_end, opening + label))
         if link.close_start >= 0:
             self._edits.append((link.close_start, link.close_end, f"</{name}>"))
         self._note_link(terms)
@@ -231,11 +208,12 @@ class _Linking:
         """Make plain words of those that the author wants never linked."""
         for link in self._page.links:
             if _target_of(link) == PLAIN:
-                self._unwrap(link)
+                self._unwrap(link, "")
 
-    def _unwrap(self, link: Element) -> None:
-        """Leave the words of a link, so that they are not linked again."""
-        self._edits.append((link.open_start, link.open_end, '<span class="glossary-plain">'))
+    def _unwrap(self, link: Element, label: str) -> None:
+        """Leave the words of a link, where there are none ``label``, so that they are not linked again."""
+        words = label if not self._html[link.content].strip() else ""
+        self._edits.append((link.open_start, link.open_end, f'<span class="glossary-plain">{words}'))
         if link.close_start >= 0:
             self._edits.append((link.close_start, link.close_end, "</span>"))
 
