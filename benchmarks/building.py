@@ -1,6 +1,7 @@
 """How much longer a site takes to build with the plugin than without, by MkDocs and by Sphinx.
 
-Beside it stands what Sphinx takes where the same entries are its own ``.. glossary::``, and nothing is linked.
+Beside it stands what the same entries cost where an author writes them by hand and nothing is linked: as headings in
+MkDocs, as ``.. glossary::`` in Sphinx; in the layout ``entries``, each on a page of its own.
 
 What is measured can be chosen, since all of it takes hours: ``python benchmarks/building.py --hosts furo --pages 300``.
 """
@@ -22,6 +23,8 @@ from measuring import Table, alternated, glossary_terms, seconds_of_program, wri
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from measuring import Entry
+
 __all__ = ["HOSTS", "POINTS", "SCENARIOS", "Cell", "measure", "series", "tables"]
 
 HOSTS = ("mkdocs", "material", "alabaster", "furo")
@@ -33,6 +36,8 @@ SCENARIOS = {
     "page": "one page changed",
     "parallel": "first build, -j 2",
 }
+_WAYS = ("with", "by hand")
+"""How the glossary of a site is made, where there is one."""
 _SILENT = dict.fromkeys(["ambiguous", "common-word", "duplicate-spelling", "heavy-page"], "ignore")
 
 
@@ -55,6 +60,8 @@ class _Site:
     folder: Path
     way: str
     pages: list[Path] = field(default_factory=list)
+    glossary: list[Path] = field(default_factory=list)
+    """The files with its definitions, that of the first one first."""
 
     def write(self) -> None:
         """Write the pages, the glossary and the configuration."""
@@ -64,6 +71,11 @@ class _Site:
         self.pages.extend(write_pages(docs, cell.pages, cell.terms, ".md" if is_mkdocs else ".rst"))
         if self.way:
             write_glossary(self.folder / "glossary.yml", cell.terms)
+            self.glossary.append(self.folder / "glossary.yml")
+        if self.way == "by hand":
+            written = markdown if is_mkdocs else native
+            given = written(glossary_terms(self.glossary.pop()), cell.layout)
+            self.glossary.extend(_written(docs / name, text) for name, text in given.items())
         _write_mkdocs(self) if is_mkdocs else _write_sphinx(self)
 
     def build(self) -> float:
@@ -73,10 +85,10 @@ class _Site:
         if scenario in {"first", "parallel"}:
             shutil.rmtree(self.folder / "out", ignore_errors=True)
             return seconds_of_program(command, self.folder)
-        glossary = self.folder / ("glossary.rst" if self.way == "by hand" else "glossary.yml")
-        changed = {"definition": glossary, "page": self.pages[0]}.get(scenario)
-        if changed is None or not changed.exists():
+        files = {"definition": self.glossary, "page": self.pages}.get(scenario)
+        if not files:
             return seconds_of_program(command, self.folder)
+        changed = files[0]
         text = changed.read_text(encoding="utf-8")
         changed.write_text(text.replace("What it is", "What this is", 1) + "\n", encoding="utf-8")
         spent = seconds_of_program(command, self.folder)
@@ -90,13 +102,19 @@ class _Site:
         return [sys.executable, "-m", "sphinx", "-q", *more, ".", "out"]
 
 
+def _written(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
 def _write_mkdocs(site: _Site) -> None:
     (site.folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     plugins: list[Any] = ["search"]
-    if site.way:
+    if site.way == "with":
         plugins.append({"glossary": {"levels": _SILENT, "layout": site.cell.layout}})
     theme = _OF_MKDOCS[site.cell.host]
-    config = {"site_name": "Site", "theme": theme, "plugins": plugins}
+    config = {"site_name": "Site", "theme": theme, "plugins": plugins, "not_in_nav": "/glossary/"}
     (site.folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
 
 
@@ -105,21 +123,40 @@ def _write_sphinx(site: _Site) -> None:
     for folder in dict.fromkeys(page.parent for page in site.pages):
         (folder / "index.rst").write_text("Part\n====\n\n.. toctree::\n   :glob:\n\n   page*\n", encoding="utf-8")
     lines = [f"html_theme = {site.cell.host!r}", "exclude_patterns = ['out']"]
-    if site.way:
-        page = _native_list(site) if site.way == "by hand" else f".. glossary-list::\n   :layout: {site.cell.layout}\n"
-        (site.folder / "glossary.rst").write_text(f"Glossary\n========\n\n{page}", encoding="utf-8")
-        index += "   glossary\n"
     if site.way == "with":
+        page = f"Glossary\n========\n\n.. glossary-list::\n   :layout: {site.cell.layout}\n"
+        (site.folder / "glossary.rst").write_text(page, encoding="utf-8")
         lines += ["extensions = ['glossary_plugin']", f"glossary_levels = {_SILENT!r}"]
-    (site.folder / "index.rst").write_text(index, encoding="utf-8")
+    (site.folder / "index.rst").write_text(index + "   glossary\n" * bool(site.way), encoding="utf-8")
     (site.folder / "conf.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _native_list(site: _Site) -> str:
-    """Return the entries as Sphinx has them of itself."""
-    terms = glossary_terms(site.folder / "glossary.yml")
+def markdown(terms: Sequence[Entry], layout: str) -> dict[str, str]:
+    """Return the pages of a glossary as headings, by their paths, the first term's first."""
+    texts = [f"{', '.join(each.names[1:])}\n\n{each.definition}\n" for each in terms]
+    named = [(each.names[0], text) for each, text in zip(terms, texts, strict=True)]
+    if layout == "single":
+        return {"glossary.md": "# Glossary\n\n" + "".join(f"### {name}\n\n{text}\n" for name, text in named)}
+    pages = {f"glossary/t{number}.md": f"# {name}\n\n{text}" for number, (name, text) in enumerate(named)}
+    links = (f"- [{each.names[0]}]({path})\n" for each, path in zip(terms, pages, strict=True))
+    return {**pages, "glossary.md": "# Glossary\n\n" + "".join(links)}
+
+
+def native(terms: Sequence[Entry], layout: str) -> dict[str, str]:
+    """Return the pages of a glossary that Sphinx has of itself, by their paths, the first term's first."""
     entries = ["".join(f"   {name}\n" for name in each.names) + f"      {each.definition}\n\n" for each in terms]
-    return "".join([".. glossary::\n\n", *entries])
+    start = ".. glossary::\n\n"
+    if layout == "single":
+        return {"glossary.rst": _titled("Glossary", start + "".join(entries))}
+    pages = {
+        f"glossary/t{number}.rst": _titled(each.names[0], start + entry)
+        for number, (each, entry) in enumerate(zip(terms, entries, strict=True))
+    }
+    return {**pages, "glossary.rst": _titled("Glossary", ".. toctree::\n   :glob:\n\n   glossary/*\n")}
+
+
+def _titled(title: str, text: str) -> str:
+    return f"{title}\n{'=' * 2 * len(title)}\n\n{text}"
 
 
 def measure(cell: Cell, rounds: int, ways: Sequence[str] = ("", "with")) -> dict[str, float]:
@@ -144,20 +181,15 @@ def tables(given: argparse.Namespace) -> Iterator[Table]:
                         if scenario != "parallel" or host not in _OF_MKDOCS:
                             cell = Cell(host=host, pages=pages, terms=terms, layout=layout, scenario=scenario)
                             rows.append(_row(cell, given.rounds))
-        shown = [each for way in _ways(host) for each in (way, "ratio")]
+        shown = [each for way in _WAYS for each in (way, "ratio")]
         columns = ["build", "pages", "terms", "layout", "without", *shown]
         yield Table(title=f"Building: {host}", columns=columns, rows=rows)
 
 
 def _row(cell: Cell, rounds: int) -> list[str]:
-    bare, *others = measure(cell, rounds, ("", *_ways(cell.host))).values()
+    bare, *others = measure(cell, rounds, ("", *_WAYS)).values()
     shown = [f"{bare:.2f} s", *(each for took in others for each in (f"{took:.2f} s", f"{took / bare:.2f}"))]
     return [SCENARIOS[cell.scenario], f"{cell.pages:,}", f"{cell.terms:,}", cell.layout, *shown]
-
-
-def _ways(host: str) -> Sequence[str]:
-    """Return how the glossary of a site is made, where there is one."""
-    return ("with",) if host in _OF_MKDOCS else ("with", "by hand")
 
 
 POINTS = {"pages": ((50, 100, 200), 200), "terms": ((200, 1_000, 2_000), 50)}

@@ -26,6 +26,8 @@ __all__ = ["NAMES", "page"]
 
 NAMES = ("matching", "linking", "loading", "building", "serving", "peers", "exchange", "sharing", "commands", "reading")
 _DOCS = Path(__file__).parent.parent / "docs"
+_COSTS = Path(__file__).with_name("costs.md")
+"""What the tables come to, written by hand."""
 _PLOTS = {
     "pages": "What a glossary of {:,} terms adds to a build",
     "terms": "What a glossary adds to a build of {:,} pages",
@@ -47,7 +49,10 @@ def _tables(names: Sequence[str], given: argparse.Namespace) -> Iterator[Table]:
 def page(tables: Sequence[Table], plots: Mapping[str, str], machine_: str, date: str) -> str:
     """Return the page of the documentation."""
     pictures = (f"![{title}]({file})\n" for title, file in plots.items())
-    return "\n".join([_TOP, f"Measured on {date}: {machine_}.\n", *pictures, *map(str, tables)])
+    costs = _COSTS.read_text(encoding="utf-8")
+    return "\n".join(
+        [_TOP, f"Measured on {date}: {machine_}.\n", *pictures, costs, "## All tables\n", *map(str, tables)]
+    )
 
 
 def _write(tables: Sequence[Table], rounds: int) -> None:

@@ -51,3 +51,17 @@ def test_every_benchmark_gives_tables(run: ModuleType) -> None:
 def test_a_plot_shows_every_point(run: ModuleType) -> None:
     drawn = run.drawn("a <b>", "pages", {"one": [(10, 0.5), (20, 1.0)], "two": [(10, 0.0)]})
     assert len(ET.fromstring(drawn).findall("{http://www.w3.org/2000/svg}circle")) == 3  # noqa: S314 - ours
+
+
+ENTRIES = [("API", "interface"), ("Zelle",)]
+
+
+@pytest.mark.parametrize("layout", ["single", "entries"])
+@pytest.mark.parametrize("written", ["markdown", "native"])
+def test_a_glossary_by_hand_has_each_entry_once(run: ModuleType, written: str, layout: str) -> None:
+    terms = [import_module("measuring").Entry(names=names, definition=f"What {names[0]} is.") for names in ENTRIES]
+    first, *_ = pages = getattr(run.building, written)(terms, layout)
+    assert "What API is." in pages[first]
+    assert [sum(text.count(each.definition) for text in pages.values()) for each in terms] == [1, 1]
+    assert len(pages) == (1 if layout == "single" else 3)
+    assert all(name in "".join(pages.values()) for each in terms for name in each.names)

@@ -44,7 +44,7 @@ def moves(imported: Imported, docs: Path) -> Iterator[str]:
     for entry in imported.entries:
         by_file.setdefault(entry.where.file, []).append(str(entry.values["id"]))
     alone = {file: ids[0] for file, ids in by_file.items() if len(ids) == 1 and len(by_file) > 1}
-    for file in by_file.keys() - alone.keys():
+    for file in [each for each in by_file if each not in alone]:
         marker = ".. glossary-list::" if is_rst(file) else "<!-- glossary -->"
         there = "in their place" if Path(file).suffix.lower() in PAGES else "on the page that showed them"
         yield f"the terms of '{file}' are in the glossary now: write '{marker}' {there}\n"

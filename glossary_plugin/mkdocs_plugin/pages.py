@@ -6,10 +6,11 @@ import os
 from functools import cache, cached_property
 from pathlib import Path
 from posixpath import normpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin, urlunsplit
 
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.yaml import RelativeDirPlaceholder
 
 from glossary_plugin.core.site.edit_links import edit_url
 from glossary_plugin.core.text.urls import split_relative
@@ -39,15 +40,26 @@ def source_of(page: Page, config: MkDocsConfig) -> PageSource:
         meta=page.meta or {},
         language=str(getattr(file, "locale", "") or ""),
         text=lambda: file.content_string,
-        included=lambda: _snippets(file.content_string, config),
+        included=lambda: _snippets(file, config),
     )
 
 
-def _snippets(text: str, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def _snippets(page: File, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """Yield the files that pymdownx takes into a page, each with its text."""
-    given = config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ".")
+    folder = str(Path(page.abs_src_path or "").parent)
+    given = _seen_from(folder, config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", "."))
     folders = [Path(each) for each in (given if isinstance(given, list) else [given])]
-    return ((str(path.absolute()), text) for path, text in included_files(text, folders, folders[0]))
+    found = included_files(page.content_string, folders, Path(config.docs_dir))
+    return ((str(path.absolute()), text) for path, text in found)
+
+
+def _seen_from(folder: str, given: Any) -> Any:  # noqa: ANN401 - a setting of any extension
+    """Return a setting of an extension for texts in a folder: MkDocs knows ``!relative`` inside of pages alone."""
+    if isinstance(given, RelativeDirPlaceholder):
+        return folder
+    if isinstance(given, list):
+        return [_seen_from(folder, each) for each in given]
+    return {key: _seen_from(folder, each) for key, each in given.items()} if isinstance(given, dict) else given
 
 
 def edit_address(term: Term, config: MkDocsConfig, base: Path) -> str:
@@ -96,7 +108,8 @@ class SiteTexts(MarkdownTexts["File"]):
 
     def __init__(self, config: MkDocsConfig, files: Files, missing: Callable[[Term, str], None]) -> None:
         project = config.config_file_path or config.docs_dir
-        super().__init__(config.markdown_extensions, config.mdx_configs, self._moved, project)
+        configs = _seen_from(config.docs_dir, config.mdx_configs)
+        super().__init__(config.markdown_extensions, configs, self._moved, project)
         self._files = files
         self._missing = missing
         self.places: list[tuple[Term, str, File]] = []

@@ -112,7 +112,7 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
     @event_priority(_AFTER_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the options and the glossary."""
-        self._collect_as_before()  # a build that failed has not
+        self._collect_as_before()  # a plugin for several languages builds some of them inside of another build
         self._collect_as_before = collect_seldom()  # a build makes many objects, and leaves little garbage
         settings = settings_of(self.config, config)
         glossary = self._load(settings)
@@ -287,6 +287,10 @@ class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-cal
         self._report(problems_of(standing, config, sources), config)
 
     on_post_build = CombinedEvent(_write, _look_back)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - as MkDocs calls it
+        """Let the garbage collector look as often as before."""
+        self._collect_as_before()
 
     def _load(self, settings: Settings) -> Glossary:
         """Read the glossary; while serving, keep the last good one where a file is broken at the moment."""

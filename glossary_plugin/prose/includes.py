@@ -6,7 +6,7 @@ import re
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from glossary_plugin.core.system.files import read_whole
+from glossary_plugin.core.system.files import is_file, read_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +23,12 @@ _MYST = re.compile(
     re.MULTILINE,
 )
 _NAMED = re.compile(
-    r"^[ \t]*(?:\.\. include::|(?:`{3,}|:{3,})\{include\})[ \t]+(?P<file>\S.*)$"
-    r"|^[ \t]*-{1,20}8<-{1,20}[ \t]+([\"'])(?P<snippet>[^\n\"':]+)(?::[^\n\"']*)?\2",
-    re.MULTILINE,
+    r"[ \t]*(?:\.\. include::|(?:`{3,}|:{3,})\{include\})[ \t]+(?P<file>\S.*)"
+    r"|[ \t]*-{1,20}8<-{1,20}[ \t]+([\"'])(?P<snippet>[^\n\"':]+)(?::[^\n\"']*)?\2"
 )
 """What includes a file: the directive of Sphinx, and the snippets of pymdownx."""
+_SCISSORS = re.compile(r"[ \t]*-{1,20}8<-{1,20}[ \t]*")
+"""The line before several snippets and that behind them; each has a line of its own."""
 _OPTION = re.compile(r"^[ \t]*:([\w-]+):(.*)$", re.MULTILINE)
 _NUMBER = re.compile(r"-?\d{1,9}")
 
@@ -62,15 +63,26 @@ def included_files(text: str, folders: Sequence[Path], root: Path) -> Iterator[t
     known: set[Path] = set()
     while waiting:
         text, folders = waiting.pop()
-        for found in _NAMED.finditer(text):
-            named = (found["file"] or found["snippet"]).strip()
+        for named in _named(text):
             paths = [root / named[1:]] if named.startswith("/") else [folder / named for folder in folders]
-            path = next((path for path in paths if path not in known and path.is_file()), None)
+            path = next((path for path in paths if is_file(path) and path.resolve() not in known), None)
             source, problem = read_whole(path, path.name) if path else ("", None)
             if path and not problem:
-                known.add(path)
+                known.add(path.resolve())
                 yield path, source
                 waiting.append((source, (path.parent, *folders)))
+
+
+def _named(text: str) -> Iterator[str]:
+    """Yield the files that a text includes, as it names them."""
+    is_inside = False
+    for line in text.split("\n"):
+        if _SCISSORS.fullmatch(line):
+            is_inside = not is_inside
+        elif is_inside:
+            yield line.partition(":")[0].strip()
+        elif found := _NAMED.match(line):
+            yield (found["file"] or found["snippet"]).strip()
 
 
 def _part(text: str, options: dict[str, str]) -> str:

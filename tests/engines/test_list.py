@@ -25,7 +25,7 @@ PRESS = "document.querySelector(`.glossary-tools button[name=${given[0]}][value=
 OPEN_LINE = """(() => {
   const name = document.querySelector("[data-glossary-entry=llm] .glossary-name");
   if (given[0] === "open") name.click();
-  return name.ariaExpanded;
+  return [name.ariaExpanded, getComputedStyle(name, "::before").content[1]];
 })()"""
 ENTRIES = """[...document.querySelectorAll("article")].filter((one) => one.checkVisibility())
   .map((one) => one.dataset.glossaryEntry)"""
@@ -75,9 +75,10 @@ def test_each_name_is_reported_with_what_it_is(open_page: Open) -> None:
 
 
 def test_a_line_reports_whether_it_is_open(open_page: Open) -> None:
+    """To eyes by a sign."""
     engine = open_page(COMPACT, head=SCRIPT)
-    assert engine.ask(OPEN_LINE, "") == "false"
-    assert engine.ask(OPEN_LINE, "open") == "true"
+    assert engine.ask(OPEN_LINE, "") == ["false", "+"]
+    assert engine.ask(OPEN_LINE, "open") == ["true", "−"]
 
 
 def test_a_drawing_is_not_read_out_beside_its_list(open_page: Open) -> None:
@@ -133,6 +134,13 @@ def test_the_switch_turns_tooltips_off_and_on(open_page: Open) -> None:
         engine.move(1, 1)
         engine.ask("new Promise((done) => setTimeout(done, 100))")
         assert (engine.ask(SHOWN) != "") is shown
+
+
+def test_the_switch_turns_marks_off_and_on(open_page: Open) -> None:
+    engine = open_page(f"<p>{mention('llm')}</p>{LIST}", head=SCRIPT)
+    for value, line in (("off", "none"), ("on", "underline")):
+        _choose(engine, "marks", value)
+        assert engine.ask("getComputedStyle(document.querySelector('#llm')).textDecorationLine") == line
 
 
 def test_a_link_in_a_drawing_is_followed(open_page: Open) -> None:

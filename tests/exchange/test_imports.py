@@ -65,6 +65,14 @@ def test_what_is_left_of_a_glossary_comes_in(format_: str, text: str, terms: lis
     assert imported.entries or imported.problems
 
 
+def test_what_a_key_of_one_thing_in_hundreds_holds_is_not_asked() -> None:
+    things = "".join(
+        f"- {{term: T{n}, definition: A line of rope., at{n}: 'https://example.org'}}\n" for n in range(501)
+    )
+    entries = read(FORMATS["yaml"].reader(), ("glossary.yml", things)).entries
+    assert [entry.values.get(f"x-at{n}") for n, entry in enumerate(entries)] == ["https://example.org"] * 501
+
+
 CUTS = st.lists(st.tuples(st.integers(0, 600), st.integers(1, 80)), min_size=1, max_size=4)
 
 

@@ -35,6 +35,10 @@ HEAD = "".join(
 )
 LIT = "svg a[data-lit]"
 BOX = ".glossary-tools input"
+HIDDEN = """(({ left, top, right, bottom }) => [...document.querySelectorAll("svg a[data-lit]")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  return box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+}).map((one) => one.textContent))(document.querySelector(".glossary-tooltip").getBoundingClientRect())"""
 
 
 def _names(page: Page, what: str) -> list[str]:
@@ -48,6 +52,7 @@ def test_a_reader_goes_about_a_map(open_page: Open) -> None:
     assert sorted(_names(page, LIT)) == ["index", "query", "vector"]
     assert page.locator("svg path[data-lit]").count() == 2
     tooltip_says(page, "A table.")
+    assert page.evaluate(HIDDEN) == [], "the tooltip lies beside what its term is related to"
     page.mouse.move(1, 1)
     expect(page.locator(LIT)).to_have_count(0, timeout=PATIENCE)
     page.locator(BOX).fill("ryousika")

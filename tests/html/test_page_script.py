@@ -624,6 +624,14 @@ def test_a_line_is_a_link_for_those_who_want_it_elsewhere(opened: Callable[..., 
     expect(page.locator(LINE.format("llm"))).to_have_attribute("aria-expanded", "false")
 
 
+GUESSED = """one => {
+  const { containIntrinsicHeight, paddingTop, paddingBottom, borderBottomWidth } = getComputedStyle(one);
+  const parts = [containIntrinsicHeight.replace("auto ", ""), paddingTop, paddingBottom, borderBottomWidth];
+  return Math.round(parts.reduce((sum, part) => sum + parseFloat(part), 0));
+}"""
+"""How high a line is where it is not laid out."""
+
+
 @pytest.mark.parametrize("theme", themes())
 def test_a_compact_list_fits_every_theme(opened: Callable[..., Page], theme: str) -> None:
     head, root = themes()[theme]
@@ -633,6 +641,7 @@ def test_a_compact_list_fits_every_theme(opened: Callable[..., Page], theme: str
     heights = page.locator("article").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert min(heights) >= 24
     assert max(heights) <= 60, "a long name may take a second line"
+    assert page.locator("article").first.evaluate(GUESSED) == min(heights), "a link leads past what is not laid out"
     page.emulate_media(media="print")
     expect(page.locator("[data-glossary-entry=llm] .glossary-note")).to_be_visible()
 

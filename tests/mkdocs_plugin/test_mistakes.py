@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
@@ -147,8 +148,10 @@ def test_links_in_texts_that_lead_nowhere_are_reported_with_the_term(tmp_path: P
 
 def test_levels_turn_a_problem_into_an_error_or_into_nothing(tmp_path: Path) -> None:
     files = {"glossary.yml": GLOSSARY, "docs/index.md": "# Page\n\n[x](term:zzz)\n"}
+    before = gc.get_threshold()
     with pytest.raises(Abort):
         _site(tmp_path / "a", files, plugins=[{"glossary": {"levels": {"unknown-reference": "error"}}}])
+    assert gc.get_threshold() == before
     plugins = [{"glossary": {"levels": {"unknown-reference": "ignore"}}}]
     assert "unknown-reference" not in "\n".join(_site(tmp_path / "b", files, plugins=plugins, strict=True).log)
     plugins = [{"glossary": {"levels": {"unused-term": "info"}}}]

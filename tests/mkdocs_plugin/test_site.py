@@ -234,7 +234,11 @@ def test_a_mapping_link_false_shows_a_tooltip_alone(tmp_path: Path) -> None:
 
 
 def test_layout_entries_gives_each_term_a_page(tmp_path: Path) -> None:
-    site = build(tmp_path, PAGES, plugins=["search", {"glossary": {"layout": "entries"}}], strict=True)
+    bun = "  - {term: 文, id: bun, definition: '[](term:token)の並び。'}\n"
+    files = {**PAGES, "glossary.yml": f"{PAGES['glossary.yml']}{bun}"}
+    site = build(tmp_path, files, plugins=["search", {"glossary": {"layout": "entries"}}], strict=True)
+    assert '<span class="glossary-lead">トークンの並び。</span>' in site.html("glossary.md")
+    assert '"description":"トークンの並び。"' in site.html("glossary/bun.md")
     assert 'href="glossary/llm/#term-llm"' in site.html("index.md")
     assert '<h1 id="term-llm">' in site.html("glossary/llm.md")
     assert "ことばを続けるプログラム。" in site.html("glossary/llm.md")

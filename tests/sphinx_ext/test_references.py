@@ -74,6 +74,7 @@ def _site(folder: Path, files: Mapping[str, str] | None = None) -> Built:
 
 def test_every_way_to_name_a_term_leads_to_its_entry(tmp_path: Path) -> None:
     built = _site(tmp_path)
+    assert '<span class="glossary-plain">LLM</span>' in built.text("deep/page.html")
     for page, rows in (("deep/page.html", ROLES), ("deep/myst.html", LINKS)):
         assert built.mentions(page) == [(words, id_) for _, words, id_ in rows]
         assert leads(built, page) == [f"glossary.html#term-{id_}" for *_, id_ in rows]

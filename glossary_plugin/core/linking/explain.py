@@ -49,7 +49,7 @@ _SENTENCES: dict[Rule | Plain, str] = {
     Plain.COMPOUND: "it is weak: a hyphen joins it to another word",
     Plain.NAME_PART: "it is weak: it is part of a longer name in capitals",
     Plain.CODE: "it is weak: a colon joins it to another word",
-    Plain.VERB: "it is weak: a verb, with an object behind it",
+    Plain.VERB: "it is weak: a verb, with a subject, an object or an adverb",
     Plain.KIND: "it is weak: an everyday word, which another word narrows to a kind of thing",
     Plain.EVERYDAY: "it is weak: an everyday word, in an idiom or without a sign of the term ('evidence')",
     Plain.UNLISTED: "no list has an entry of the term",

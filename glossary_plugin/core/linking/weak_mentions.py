@@ -33,6 +33,7 @@ from glossary_plugin.core.linking.kinds import Narrowing, narrowing
 from glossary_plugin.core.linking.policy import Plain
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
 from glossary_plugin.core.model import Evidence
+from glossary_plugin.core.text.folding import APOSTROPHES
 from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ _DETERMINER = r"(?:the|an?|this|that|these|those|its|their|your|our|each|every|a
 _IS_VERB = re.compile(r"to\s", re.IGNORECASE)
 """How the definition of a term begins that is a verb itself."""
 _BEHIND_SUBJECT = re.compile(
-    r"\b(?:can|cannot|could|may|might|must|shall|should|will|would|don't|doesn't|let's|they|we|you)"
+    r"\b(?:can|cannot|could|may|might|must|shall|should|will|would|they|we|you"
+    rf"|(?:do|does|did|ca|wo|could|should|would|must)n[{APOSTROPHES}]t|let[{APOSTROPHES}]s|[{APOSTROPHES}]ll)"
     r"(?:\s(?:not|also|only|then))?\s\Z",
     re.IGNORECASE,
 )
@@ -224,12 +226,10 @@ class WeakMentions:
     def _is_verb(self, start: int, end: int) -> bool:
         """Return whether an English word stands behind a subject, or has an object or an adverb, as verbs do."""
         text = self._text
-        if self._language not in {"", "en"}:
+        if self._language not in {"", "en"} or not (text[start].islower() or text[start].isupper()):
             return False
         if text[start].isupper():
             return _OBJECT_OF_FIRST.match(text, end) is not None and _starts_sentence(text, start)
-        if not text[start].islower():
-            return False
         has_object = _OBJECT.match(text, end) is not None
         if text.endswith("ing", start, end):
             return has_object

@@ -16,6 +16,8 @@ _SPACE = re.compile(r"\s+")
 _PLURAL = re.compile(r"[(（/](?:s|n|en|es)[)）]?(?!\w)")
 _WIDE = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 """Letters of scripts that part no words."""
+_VOICING = 8
+"""The class of the signs that make another letter of kana: が of か."""
 
 
 def is_word(text: str, meaning: str) -> bool:
@@ -23,6 +25,8 @@ def is_word(text: str, meaning: str) -> bool:
 
     >>> is_word("Synonym(s)", "aliases"), is_word("definicion", "definition"), is_word("How to use it", "before")
     (True, True, True)
+    >>> is_word("ＵＲＬ", "sources"), is_word("ｶﾃｺﾞﾘ", "tags"), is_word("よみかな", "reading")
+    (True, True, False)
     """
     return meaning_of(text, (meaning,)) is not None
 
@@ -42,6 +46,8 @@ def contains(text: str, meaning: str) -> bool:
 
     >>> contains("Definition of terms", "definition"), contains("業務用語", "term"), contains("Termite", "term")
     (True, True, False)
+    >>> contains("업무용어", "term"), contains("プロジェクト用語", "glossary")
+    (True, True)
     """
     return bool(_part(meaning).search(_bare(text)))
 
@@ -87,10 +93,14 @@ def _part(meaning: str) -> re.Pattern[str]:
     words = sorted(word for word in _whole()[meaning][0] if len(word) > 1 and "*" not in word)
     wide = [re.escape(word) for word in words if _WIDE.search(word)]
     others = [re.escape(word) for word in words if not _WIDE.search(word)]
-    return re.compile(rf"{'|'.join(wide)}|(?<!\w)(?:{'|'.join(others)})(?!\w)")
+    return re.compile("|".join([*wide, rf"(?<!\w)(?:{'|'.join(others)})(?!\w)"]))
 
 
 def _bare(text: str) -> str:
     """Return a text in small letters, without accents, which many leave out, and without endings in brackets."""
-    letters = normalize("NFD", _PLURAL.sub("", text).casefold().replace("’", "'"))
-    return _SPACE.sub(" ", "".join(each for each in letters if not combining(each))).strip()
+    letters = normalize("NFKD", _PLURAL.sub("", text).replace("’", "'")).casefold()
+    return _SPACE.sub(" ", normalize("NFC", "".join(filter(_is_no_accent, letters)))).strip()
+
+
+def _is_no_accent(letter: str) -> bool:
+    return combining(letter) in {0, _VOICING}

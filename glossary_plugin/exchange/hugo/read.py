@@ -17,7 +17,7 @@ from glossary_plugin.exchange.markdown.document import Markdown, plain
 from glossary_plugin.exchange.markdown.front_matter import Page, read_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["names_others", "read"]
 
@@ -25,7 +25,7 @@ _TRANSLATED = frozenset(SHAPES["translation"].fields)
 _LISTS = frozenset({"index", "_index"})
 _ABOUT = re.compile(r"readme|contributing|license|changelog", re.IGNORECASE)
 """Names of files about a folder."""
-_HASHTAGS = re.compile(r"^[ \t]*+((?:#[^\s#]++[ \t]*+)+)$", re.MULTILINE)
+_HASHTAGS = re.compile(r"[ \t]*+((?:#[^\s#]++[ \t]*+)+)")
 """A line of tags, as notes have them."""
 _WIKI = re.compile(r"(?<!!)\[\[[^\[\]\n]+\]\]")
 
@@ -106,9 +106,10 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
         if (page := by_path.get(document.path)) is None:
             continue
         body = without_imports(page.body)
-        hashtags = _HASHTAGS.findall(body) if is_named else []
-        body = _HASHTAGS.sub("", body) if is_named else body
-        page = replace(page, body=without_block_ids(body) if is_named else body)
+        tags: list[str] = []
+        if is_named:
+            body, tags = _without_hashtags(without_block_ids(body))
+        page = replace(page, body=body)
         if page.faults and (page.is_fenced or not (is_bare or is_named) or _ABOUT.fullmatch(document.stem)):
             problems += page.faults
             continue
@@ -116,7 +117,8 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
         is_list = place[-1] == "_index" or (place[-1] == "index" and place[:-1] in folders)
         bundled = place[:-1] if place[-1] in _LISTS and place[:-1] else place
         values, unheld = taken(page.head)
-        values |= _with_tags(values, hashtags)
+        if tags:
+            values["tags"] = [*dict.fromkeys((*listed(values.get("tags", [])), *tags))]
         if is_list:
             text = filter(None, [values.get("definition")])
             problems += lost("a list of pages is no term; left out is its text", text, document.at(1))
@@ -135,10 +137,14 @@ def _files(documents: Sequence[Document], *, is_bare: bool) -> tuple[list[_HugoF
     return files, problems
 
 
-def _with_tags(values: Mapping[str, Any], lines: Sequence[str]) -> dict[str, Any]:
-    """Return the tags of a note with those that lines of it name."""
-    own = [tag.lstrip("#") for line in lines for tag in line.split()]
-    return {"tags": [*dict.fromkeys((*listed(values.get("tags", [])), *own))]} if own else {}
+def _without_hashtags(body: str) -> tuple[str, list[str]]:
+    """Return the text of a note without lines of tags, and these tags; lines of code stay."""
+    lines = body.split("\n")
+    found = {row: match[1].split() for row, line in enumerate(lines) if (match := _HASHTAGS.fullmatch(line))}
+    code = Markdown(body).code_rows if found else frozenset()
+    tags = {row: each for row, each in found.items() if row not in code}
+    rest = "\n".join("" if row in tags else line for row, line in enumerate(lines))
+    return rest, [tag.lstrip("#") for each in tags.values() for tag in each]
 
 
 def names_others(page: Page) -> bool:

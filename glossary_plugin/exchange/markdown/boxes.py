@@ -32,6 +32,7 @@ _TITLES = {"tab_open": (_TAB, 0), "box_open": (_TITLED, 1)}
 """How lines give a title to what is below, and how many lines end that."""
 _INDENT = 4
 _COMPONENT = re.compile(r" {0,3}<([A-Z]\w*)((?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'))+)\s*>")
+_CLOSED = re.compile(r"</([A-Z]\w*)\s*>")
 _NAMING = ("name", "term", "title", "word", "label", "id")
 """Attributes by which components are named, the best first."""
 
@@ -166,8 +167,10 @@ def boxes_in(page: Markdown) -> Iterator[DefiningBox]:
 def elements_in(page: Markdown) -> Iterator[DefiningBox]:
     """Yield elements of components that are named by an attribute: ``<Term id="bow" name="Bow">``."""
     begun: tuple[str, Mapping[str, str], int, int] | None = None
-    for row, line in enumerate(page.lines):
-        if begun is None and (opened := _COMPONENT.match(line)):
+    lines = ["" if row in page.code_rows else line for row, line in enumerate(page.lines)]
+    last = {name: row for row, line in enumerate(lines) for name in _CLOSED.findall(line)}
+    for row, line in enumerate(lines):
+        if begun is None and (opened := _COMPONENT.match(line)) and row <= last.get(opened[1], -1):
             begun = (opened[1], attributes_in(opened[2]), row, opened.end())
         if begun is None or not (closed := re.search(rf"</{begun[0]}\s*>", line)):
             continue

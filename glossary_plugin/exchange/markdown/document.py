@@ -52,6 +52,7 @@ _CODED = re.compile(r"[<{]|&(?=#?\w+;)|^[^\S\n]*+(?:([!:?/~$])(?=\1\1)|[:~](?=\s
 """What begins elements and templates, and blocks of extensions: not every Markdown knows a backslash before it."""
 _OPENING = re.compile(r"^([^\S\n]*+)([#>+-]|=++[^\S\n]*+$|\d++(?=[.)]\s))", re.MULTILINE)
 
+_CODE = frozenset({"fence", "code_block"})
 _SHORT = 2_000
 """Characters of a text that is kept once it is read."""
 _UNMARKED = re.compile(r"(?:[^\W_]|[ ,()/;'’-])*")
@@ -111,6 +112,11 @@ class Markdown:
     def tops(self) -> Sequence[tuple[Token, int, int]]:
         """The tokens of the outermost blocks, with the lines from and up to which they stand, from 0."""
         return list(self._tops())
+
+    @cached_property
+    def code_rows(self) -> frozenset[int]:
+        """The lines of code, from 0."""
+        return frozenset(row for token in self.tokens if token.type in _CODE and token.map for row in range(*token.map))
 
     def _tops(self) -> Iterator[tuple[Token, int, int]]:
         terms: list[int] = []

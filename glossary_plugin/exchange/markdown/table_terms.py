@@ -16,6 +16,7 @@ from glossary_plugin.exchange.markdown.document import plain, without_attributes
 from glossary_plugin.exchange.markdown.item import MarkdownItem
 from glossary_plugin.exchange.markdown.sections import Section, key_of_title, without_marks
 from glossary_plugin.exchange.tables.columns import columns_by_size
+from glossary_plugin.exchange.tables.guesses import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +103,7 @@ def _rows(
     titles = [plain(title) for title in head[1]]
     given = [cells for _, cells in rows]
     numbers = [place for place, title in enumerate(titles) if not title or _meaning(title) == "number"]
-    numbers = [place for place in numbers if _counts(given, place)]
+    numbers = [place for place in numbers if counts([row[place] if place < len(row) else "" for row in given])]
     meant = [_title(title, given, place) for place, title in enumerate(titles)]
     ends = [row for row, _ in rows[1:]] + [rows[-1][0] + 1]
     for (row, cells), end in zip(rows, ends, strict=True):
@@ -127,13 +128,6 @@ def _rows(
                 anchor=next((own for _, own in said if own), ""),
                 row=row,
             )
-
-
-def _counts(rows: Sequence[Sequence[str]], place: int) -> bool:
-    """Return whether a column only counts the rows: 1, 2, 3."""
-    numbers = [row[place].strip(" .") if place < len(row) else "" for row in rows]
-    first = int(numbers[0]) if numbers[0].isdecimal() else 1
-    return numbers == [str(first + count) for count in range(len(rows))]
 
 
 def _title(title: str, rows: Sequence[Sequence[str]], place: int) -> str:

@@ -51,6 +51,8 @@ _NAMES = frozenset("aliases abbr tags related".split())
 """Lists of names, which many write with commas between them."""
 _TITLES = dict.fromkeys("label name text".split(), "title")
 _MOST = 12
+_RAREST = 500
+"""One of how many things has a key, at least, of which it is asked what it holds: a file may have a key for each."""
 
 
 def read(documents: Sequence[Document], settings: ImportSettings) -> Imported:
@@ -106,11 +108,13 @@ class _Keys:
     def guess(self, items: Sequence[KeyedItem], *, is_alone: bool) -> None:
         """Find what keys stand for that nobody knows; only in a file that is alone one may have the definitions."""
         rows = [{written: (name, _cell(each)) for written, name, each in _all_leaves(item)} for item in items]
+        count = Counter(written for row in rows for written in row)
         names = {written: name for row in rows for written, (name, _) in row.items()}
         nothing = ("", "")
         columns = [
             Column(written, [row.get(written, nothing)[1] for row in rows], self.path(written, name))
             for written, name in names.items()
+            if count[written] * _RAREST >= len(rows)
         ]
         has_known = any(column.path and column.path[-1] in {"term", "definition"} for column in columns)
         for column, path in zip(columns, with_guesses(columns, finds=is_alone and has_known), strict=True):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from glossary_plugin.exchange.tables.columns import Path
 
-__all__ = ["DETAILS", "NOTHING", "Column", "own_key", "with_guesses"]
+__all__ = ["DETAILS", "NOTHING", "Column", "counts", "own_key", "with_guesses"]
 
 NOTHING: Path = ()
 """What a column stands for that only counts the rows, or has the first letters of the terms."""
@@ -30,6 +30,7 @@ _TRUTH = frozenset("true false yes no y n x ja nein oui non sí si はい いい
 _BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[;,、，；|]\s*")
 _LONGEST_NAME = 60
 _LONGEST_TAG = 30
+_LONGEST_NUMBER = 9
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _RUNNING = 24
 """Columns that a text of some words takes at least; a letter of Chinese, Japanese or Korean takes two."""
@@ -81,8 +82,8 @@ def with_guesses(columns: Sequence[Column], *, finds: bool = True) -> list[Path 
 
     ``finds``: names and definitions may be found by what columns hold, too.
 
-    >>> rows = ["Jig", "Saw", "Rasp"], ["A form to guide a tool.", "A blade that has teeth.", "A file."]
-    >>> with_guesses([Column("Item", rows[0]), Column("So", rows[1]), Column("At", ["wood", "wood", ""])])
+    >>> names, texts = ["Jig", "Saw"], ["A form to guide a tool.", "A blade that has many teeth."]
+    >>> with_guesses([Column("Item", names), Column("So", texts), Column("At", ["wood", "wood"])])
     [('term',), ('definition',), ('tags',)]
     """
     paths = [_known(column) for column in columns]
@@ -182,14 +183,23 @@ def _are_short(column: Column, terms: Sequence[str]) -> bool:
 
 def _repeats(column: Column, terms: Sequence[str]) -> bool:
     """Return whether a column counts the rows, or has the first letters of the terms."""
-    cells = [cell.strip().rstrip(".") for cell in column.cells]
-    first = int(cells[0]) if cells[0].isdecimal() else 1
     firsts = [term.strip()[:1].casefold() for term in terms]
-    pairs = [*zip(cells, firsts, strict=False)]
+    pairs = [(cell.strip(" ."), first) for cell, first in zip(column.cells, firsts, strict=False)]
     are_initials = all(
         cell.casefold() == first if first.isalpha() else len(cell) == 1 for cell, first in pairs
     ) and any(first.isalpha() for first in firsts)
-    return cells == [str(first + row) for row in range(len(cells))] or are_initials
+    return counts(column.cells) or are_initials
+
+
+def counts(cells: Sequence[str]) -> bool:
+    """Return whether cells only count the rows.
+
+    >>> counts(["1.", "2.", "3."]), counts(["8", "9", "10"]), counts(["2", "1"]), counts(["", ""])
+    (True, True, False, False)
+    """
+    numbers = [cell.strip(" .") for cell in cells]
+    first = int(numbers[0][:_LONGEST_NUMBER]) if numbers[0].isdecimal() else 1
+    return numbers == [str(first + row) for row in range(len(numbers))]
 
 
 def _are_groups(column: Column) -> bool:

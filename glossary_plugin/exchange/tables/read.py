@@ -138,6 +138,8 @@ class _Sheet:
         if not by_id and not is_nameless:
             self._guess_paths(finds=is_alone)
         if any(path[-1:] == ("term",) or (by_id and path == ("id",)) for path in self.heads.values()):
+            if not self.body:
+                self._report("the table has no rows", "write one for each term, below the names of the columns")
             return self._rows()
         if self.names and not is_wrong:
             known = [name for name in self.names if name]

@@ -25,13 +25,37 @@
   }
 
   const linkAt = (node) => node?.closest?.(`${SHEETS} a`);
+  let aimed;
+
+  // A tooltip lies where its script has put it, unless it hides fewer of the lit terms above its own or beside it.
+  const settle = new MutationObserver(([{ target: tip }]) => {
+    const [own, at, ...lit] = [tip, aimed, ...all(`${SHEETS} a[data-lit]`)].map((each) => each?.getBoundingClientRect());
+    if (!at) return;
+    const { width, height } = own;
+    const hidden = ({ left, top }) =>
+      lit.filter((each) => each.left < left + width && each.right > left && each.top < top + height && each.bottom > top).length;
+    const [place] = [
+      own,
+      { left: own.left, top: at.top - 8 - height },
+      { left: at.right + 8, top: at.top },
+      { left: at.left - 8 - width, top: at.top },
+    ]
+      .filter(({ left, top }) => left > 0 && top > 0 && left + width < page.innerWidth && top + height < page.innerHeight)
+      .sort((one, other) => hidden(one) - hidden(other));
+    if (!place) return;
+    tip.style.left = `${place.left}px`;
+    tip.style.top = `${place.top}px`;
+  });
 
   // Shows what a term is related to; nothing where there is none.
   function aim(link) {
     for (const lit of all(`${SHEETS} [data-lit]`)) delete lit.dataset.lit;
     for (const drawing of all(`${SHEETS} [data-aimed]`)) delete drawing.dataset.aimed;
     const drawing = link?.closest("svg");
+    aimed = link;
     if (!drawing) return;
+    const tip = page["glossary-tooltip"];
+    if (tip) settle.observe(tip, { attributeFilter: ["style"] });
     const { links, curves } = read(drawing);
     drawing.dataset.aimed = "";
     link.dataset.lit = "";
@@ -73,7 +97,7 @@
   function go(link) {
     if (!link) return;
     for (const other of read(link.closest("svg")).links) other.setAttribute("tabindex", other === link ? "0" : "-1");
-    link.focus();
+    link.focus({ focusVisible: true }); // for Safari, where the box was entered by a click
   }
 
   // The nearest term to a side, as the map lies.
@@ -92,6 +116,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.keyCode === 229) return;
     const link = linkAt(target);
     if (key === "Enter" && target.matches?.(".glossary-map .glossary-tools input")) {
+      event.preventDefault(); // else Firefox and Safari follow the link that has the focus then
       go(target.closest(".glossary-map").querySelector(`${SHEETS} [data-found]`));
     } else if (link && key.startsWith("Arrow")) {
       event.preventDefault();
@@ -100,7 +125,9 @@
       go(step ? links[links.indexOf(link) + step] : beside(link, key));
     }
   });
-  page.addEventListener("pointerover", ({ target }) => aim(linkAt(target) ?? linkAt(document.activeElement)));
+  page.addEventListener("pointerover", ({ target }) => {
+    if (!page["glossary-tooltip"]?.contains(target)) aim(linkAt(target) ?? linkAt(document.activeElement));
+  });
   page.addEventListener("focusin", ({ target }) => aim(linkAt(target)));
   page.addEventListener("focusout", () => aim(null));
 

@@ -313,7 +313,7 @@ class ListPage:
 
 def _lead(term: Term, host: Host) -> str:
     """Return the first sentence of a definition."""
-    return lead(host.render(term, term.texts.definition)) if term.texts.definition else ""
+    return lead(host.referring(host.render(term, term.texts.definition))) if term.texts.definition else ""
 
 
 def _apart(term: Term) -> Sequence[str]:

@@ -70,6 +70,8 @@ class Host:
     """Whether the anchor of an entry is that of all of it: what a search shows of it; else that of its heading."""
     map: str = ""
     """The URL of the page with the map of the glossary; empty: there is none."""
+    referring: Callable[[str], str] = str
+    """HTML with its references to terms resolved, where the host resolves those of its pages later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Hiding from searches that read HTML what is not an entry: quotes, initials, tools.
 
 Templates mark with ``data-search-exclude`` what no search should read; some searches know the attribute. For the
-others a page is without these elements while they read it.
+others a page is without these elements while they read it. Nor does it have the tags around each entry then: at the
+end of an element with a heading Material's search goes back through all headings that it has read.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ __all__ = ["cut", "restored"]
 
 _TAG = re.compile(r"<(/?)([a-z]\w*+)(?=[\s>])[^>]*+(?:>|\Z)")
 _OURS, _MARKED = re.compile(r'\sclass="glossary[- ]'), re.compile(r'\sdata-search-exclude=""')
+_ENTRY = ' class="glossary-entry"'
 _CUT = re.compile(r"<!-- glossary-cut (\d+) -->")
 
 
 def cut(html: str) -> tuple[str, tuple[str, ...]]:
-    """Return a page with comments in place of our elements that no search should read, and these elements.
+    """Return a page with comments in place of what no search should read of our elements, and what they replace.
 
     >>> cut('<p>One <b class="glossary-b" data-search-exclude="">two <b>three</b></b> four</p>')
     ('<p>One <!-- glossary-cut 0 --> four</p>', ('<b class="glossary-b" data-search-exclude="">two <b>three</b></b>',))
@@ -49,7 +51,7 @@ def restored(html: str, pieces: tuple[str, ...]) -> str:
 
 
 def _marked(html: str) -> Iterator[tuple[int, int]]:
-    """Yield where each marked element begins and ends; of one that is never closed, where its tag does."""
+    """Yield where each marked element begins and ends, and each tag of an entry; of what is never closed, its tag."""
     opened: defaultdict[str, list[re.Match[str]]] = defaultdict(list)
     for tag in _TAG.finditer(html):
         if not tag[1]:
@@ -58,6 +60,8 @@ def _marked(html: str) -> Iterator[tuple[int, int]]:
             opening = opened[tag[2]].pop()
             if _is_marked(opening[0]):
                 yield opening.start(), tag.end()
+            elif _ENTRY in opening[0]:
+                yield from (opening.span(), tag.span())
     yield from (tag.span() for left in opened.values() for tag in left if _is_marked(tag[0]))
 
 

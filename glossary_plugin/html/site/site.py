@@ -163,6 +163,7 @@ class Site(Generic[P]):
             final=lambda term: self.places.entry(term, page, final=True),
             is_searched=self.is_searched,
             map=self.places.pages.url(self.places.map, page) if self.places.map not in (None, page) else "",
+            referring=lambda html: self._worded(html, page),
         )
 
     def _users_of(self, term: Term, page: P, find: Callable[[str], P | None]) -> list[User]:
@@ -204,7 +205,7 @@ class Site(Generic[P]):
             self.prepared.title,
             self.prepared.reader,
             [term for term in terms if self.places.entry(term, page)],
-            lambda term: self.texts.render(term, term.texts.definition, page),
+            lambda term: self._worded(self.texts.render(term, term.texts.definition, page), page),
         )
 
     def finished(self, linked: Linked, page: P, language: str, *, tooltips: bool, terms: str = "") -> str:
@@ -288,6 +289,10 @@ class Site(Generic[P]):
                 term, render, language=language, default=default, home=around, levels=levels
             )
         return known
+
+    def _worded(self, html: str, page: P) -> str:
+        """Return the HTML of a definition of which a page has the words alone, with those of its references."""
+        return self._referring(html, page, Policy(auto=False, language=self.prepared.reader), final=False)
 
     def _referring(self, html: str, home: P | None, policy: Policy, *, final: bool) -> str:
         """Return the HTML of a definition with its explicit references resolved, as seen from its ``home``."""

@@ -85,7 +85,7 @@ class Links:
     def _resolve(self, explicit: Explicit, ids: Sequence[str], words: str) -> None:
         node, box = explicit.node, only_child(explicit.node)
         if explicit.is_plain:
-            node.replace_self(nodes.inline("", "", *box.children, classes=["no-glossary"]))
+            node.replace_self(nodes.inline("", "", *box.children, classes=["glossary-plain"]))
             return
         if not box.astext():
             box += nodes.Text(words)

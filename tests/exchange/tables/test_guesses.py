@@ -31,6 +31,7 @@ GUESSES: list[tuple[str, list[str], tuple[str, ...] | None]] = [
     ("Drawing", [f"<svg>{text}</svg>" for text in TEXTS], ("x-drawing",)),
     ("#", ["1", "2", "3", "4"], NOTHING),
     ("#", ["7.", "8.", "9.", "10."], NOTHING),
+    ("No.", ["1" * 5_000, "2", "3", "4"], ("x-no",)),
     ("Letter", ["J", "k", "M", "T"], NOTHING),
     ("Required", ["yes", "no", "no", "yes"], ("x-required",)),
     ("Requires", ["Tenon", "", "", ""], ("requires",)),

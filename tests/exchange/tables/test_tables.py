@@ -179,6 +179,7 @@ FAULTS: list[tuple[bytes, dict[str, str], str]] = [
     (b"", {}, "t.csv: the table is empty"),
     (b",,\n;\n", {}, "t.csv:1: no column holds the term; the first row has ';'"),
     (b",,\n", {}, "t.csv: the table is empty"),
+    (b"term,definition\n", {}, "t.csv:1: the table has no rows"),
     (b"a,b\n1,2\n", {}, "t.csv:1: no column holds the term; the first row has 'a', 'b'"),
     (b"term\nA\n", {"x": "term"}, "t.csv:1: --map names a column 'x' that is not there"),
     (b"a\nA\n", {"a": "trem"}, "t.csv:1: --map gives the column 'a' the key 'trem', which an entry does not have"),
