@@ -48,6 +48,9 @@ terms:
       {{ x }} [rel](secret.txt)
 
       ## Heading
+
+      \\\\(\\href{javascript:x()}{y}\\\\)
+    aliases: ['\\(\\href{javascript:x()}{LM}\\)']
   - {term: corpus, definition: Many texts., x-url: "#term-corpus"}
   - {term: nobody uses this, definition: Nothing., x-url: "#term-n"}
 """
@@ -153,6 +156,8 @@ def test_a_glossary_of_others_does_no_harm_and_leads_to_its_owner(host: object, 
     assert "picture" in llm
     assert "{{ x }} rel" in llm
     assert "A *call*. secret.txt" in rpc
+    assert "\\\u200chref{javascript:x()}" in llm
+    assert not re.search(r"\\[a-z(]", llm)
     assert "A <b>group</b>." in entry(glossary, "pod")
 
 

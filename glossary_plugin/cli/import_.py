@@ -17,6 +17,7 @@ from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.sources import SourceText
 from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import Code, Level
+from glossary_plugin.core.site.host_config import find_host
 from glossary_plugin.core.system.files import read_bytes
 from glossary_plugin.core.system.gc_pause import no_collecting
 from glossary_plugin.core.text.decoding import decode
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from glossary_plugin.core.problems import Problem
-    from glossary_plugin.exchange.formats import Format, Imported
+    from glossary_plugin.exchange.formats import Entry, Format, Imported
     from glossary_plugin.exchange.glossary_yaml.changes import Target
     from glossary_plugin.exchange.rewriting.pages import Rewritten
     from glossary_plugin.exchange.tables.rows import Table
@@ -125,7 +126,7 @@ def _import(given: Namespace, format_: Format) -> int:
 
     documents = list(_documents(given.paths, format_.suffixes))
     with guarded(given.format), no_collecting():
-        imported = finished(format_.reader()(documents, settings))
+        imported = finished(_from_top(format_.reader()(documents, settings), _docs_of(Path(given.paths[0]))))
         text = write_yaml(file_data(imported))
     if not imported.entries:
         report(imported.problems, {})
@@ -260,13 +261,36 @@ def _columns(text: str) -> dict[str, str]:
 
 def _host_of(path: Path) -> str:
     """Return what makes a site of a file or folder, by the configuration that lies above it in its project."""
+    hosts = (host for folder in _above(path) for name, host in HOST_FILES.items() if (folder / name).exists())
+    return next(hosts, "")
+
+
+def _docs_of(path: Path) -> Path | None:
+    """Return the folder of the documentation that a file or folder is in, by the same; None where that is not known."""
+    return next((host.docs.absolute() for folder in _above(path) if (host := find_host(folder))), None)
+
+
+def _above(path: Path) -> Iterator[Path]:
+    """Yield the folders of a project in which its configuration may be, beginning at that of a file."""
     folder = path.absolute() if path.is_dir() else path.absolute().parent
     for each in (folder, *folder.parents[:_MOST_PARENTS]):
-        if found := next((host for name, host in HOST_FILES.items() if (each / name).exists()), ""):
-            return found
+        yield each
         if (each / ".git").exists():
-            break
-    return ""
+            return
+
+
+def _from_top(imported: Imported, docs: Path | None) -> Imported:
+    """Return the same with links that lead from the folder of the documentation, where pages below it had the terms."""
+    return replace(imported, entries=[_moved(entry, docs) for entry in imported.entries]) if docs else imported
+
+
+def _moved(entry: Entry, docs: Path) -> Entry:
+    page = Path(entry.where.file).absolute()
+    if page.suffix != ".md" or not page.is_relative_to(docs) or page.parent == docs:
+        return entry
+    from glossary_plugin.exchange.markup.markdown.rebased import rebased_values  # noqa: PLC0415 - loaded where it is needed
+
+    return replace(entry, values=rebased_values(entry.values, page.parent.relative_to(docs).as_posix()))
 
 
 def _documents(paths: Sequence[str], suffixes: Sequence[str]) -> Iterator[Document]:

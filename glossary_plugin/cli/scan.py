@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentTypeError
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -48,7 +49,7 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--candidates",
         nargs="?",
-        type=int,
+        type=_number,
         const=_MOST_CANDIDATES,
         metavar="N",
         help=f"list what could become a term: the first N, default {_MOST_CANDIDATES}",
@@ -63,6 +64,13 @@ def add(parser: ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text (default) or json")
     add_jobs(parser)
     parser.set_defaults(run=run)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        hint = f"if it is the folder, write it first: 'glossary scan {text} --candidates'"
+        raise ArgumentTypeError(f"'{text}' is not a number; {hint}")
+    return int(text)
 
 
 def run(given: Namespace) -> int:
@@ -104,7 +112,7 @@ def _found(given: Namespace, site: ProjectPages, pages: Sequence[ReadPage]) -> F
             each for each in found.candidates if not named.isdisjoint({each.name.casefold(), each.abbr.casefold()})
         ]
         return replace(found, candidates=chosen)
-    most = _MOST_CANDIDATES if given.candidates is None else max(0, given.candidates)
+    most = _MOST_CANDIDATES if given.candidates is None else given.candidates
     return replace(found, candidates=found.candidates[:most])
 
 

@@ -1,7 +1,8 @@
 """Texts of others, which nobody here answers for -> HTML that can do no harm, by CommonMark and nothing beside it.
 
 Extensions of a site are not asked: they may read files, run code or set attributes. Raw HTML is left out with its
-words kept, images become their words, and a link leads to the web, to mail or to a term, or is words as well.
+words kept, images become their words, and a link leads to the web, to mail or to a term, or is words as well. What is
+not code has no commands of TeX.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from glossary_plugin.core.text.formulas import without_commands
 from glossary_plugin.core.text.urls import has_scheme, is_safe_url
 from glossary_plugin.prose.rst import text_as_words
 
@@ -105,11 +107,13 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Token]:
             continue
         elif token.type == "html_inline":
             continue
+        elif token.type == "text":
+            token.content = without_commands(token.content)
         yield token
 
 
 def _text(words: str) -> Token:
-    return Token("text", "", 0, content=words)
+    return Token("text", "", 0, content=without_commands(words))
 
 
 def _is_harmless(url: str) -> bool:

@@ -20,6 +20,7 @@ from glossary_plugin.core.glossary_file.wanted import Wanted
 from glossary_plugin.core.problems import UNREAD, Code, Location, Problem
 from glossary_plugin.core.site.usage_file import read_usage
 from glossary_plugin.core.system.files import is_missing, write_whole
+from glossary_plugin.core.text.formulas import without_commands
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.remote.git import fetch_revision
 from glossary_plugin.remote.limits import FetchError, Limits
@@ -265,7 +266,7 @@ def _said(sheets: Iterable[DraftFile]) -> dict[str, str]:
         }
         for key, value in found.items():
             if isinstance(value, str) and value:
-                said.setdefault(key, " ".join(value.split()))
+                said.setdefault(key, without_commands(" ".join(value.split())))
     return said
 
 

@@ -150,6 +150,12 @@ def test_candidates_are_listed_with_places_and_the_sentence_that_looks_like_a_de
     assert json.loads(capsys.readouterr().out)["candidates"] == []
 
 
+@pytest.mark.parametrize("given", ["docs", "-1", "1.5"])
+def test_a_number_of_candidates_is_one(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scan", f"--candidates={given}"]) == 2
+    assert f"'{given}' is not a number; if it is the folder, write it first" in capsys.readouterr().err
+
+
 def test_json_has_terms_and_candidates_and_links(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "docs/b.md").write_text(PROSE, encoding="utf-8")
     assert run(["scan", "docs", "--candidates", "--links", "--format", "json"]) == 0

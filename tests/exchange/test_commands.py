@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 
 GOOD = "terms:\n  - term: API\n    id: api\n    definition: A contract.\n"
 TABLE = "term,id,definition\nAPI,api,A contract.\n"
+LINKED = """\
+# Terms
+
+## API
+
+A [a](../a.md) [b](b/ "B") [c](../../c.md) ![d](<d e.png>) [e](/e.md) `[g](g.md)`
+"""
+FROM_TOP = "title: Terms\nterms:\n  - term: API\n    id: api\n    anchors: api\n    definition: A "
 HEADINGS = "# Terms\n\n## API | Application Programming Interface\n\nA contract.\n"
 JSON = '{"terms": {"API": "A contract."}}'
 
@@ -58,6 +66,22 @@ RUNS: list[tuple[Files, list[str], int, str, str]] = [
         "",
         "1 term was imported into 'g.yml'; run 'glossary check' on it\n",
     ),
+    (
+        {"docs/info/t.md": LINKED, "mkdocs.yml": ""},
+        ["import", "headings", "docs/info"],
+        0,
+        f'{FROM_TOP}[a](a.md) [b](info/b/ "B") [c](../c.md) ![d](<info/d e.png>) [e](/e.md) `[g](g.md)`\n',
+        "",
+    ),
+    (
+        {"docs/info/t.md": LINKED, "docs/conf.py": ""},
+        ["import", "headings", "docs/info/t.md"],
+        0,
+        f'{FROM_TOP}[a](a.md) [b](info/b/ "B") [c](../c.md) ',
+        "",
+    ),
+    ({"docs/t.md": LINKED, "mkdocs.yml": ""}, ["import", "headings", "docs/t.md"], 0, f"{FROM_TOP}[a](../a.md) ", ""),
+    ({"x/t.md": LINKED, "mkdocs.yml": ""}, ["import", "headings", "x/t.md"], 0, f"{FROM_TOP}[a](../a.md) ", ""),
     (
         {"t.md": HEADINGS},
         ["import", "headings", "t.md", "--language", "en"],

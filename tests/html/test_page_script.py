@@ -555,12 +555,16 @@ def test_every_line_is_as_high_as_any(opened: Callable[..., Page]) -> None:
         "long": "word " * 200,
         "table": "<table><tr><td>one</td></tr><tr><td>two</td></tr></table>",
         "link": '<p>A <a class="x" href="#">link</a>.</p>',
+        "box": '<div class="box"><p>Note</p></div>',
         "wrapping": '<p style="font-size: 16px">What <code class="pre">code</code> is, and how much of it.</p>' * 9,
     }
     terms = [term(id_, id=id_, texts=Texts(definition=text)) for id_, text in rich.items()]
     page_ = ListPage(glossary(*terms), language="en")
     html = page_.render(under_initials(terms, "en"), _host(render=lambda _term, text: text), {*rich})
-    page = opened(html.replace('"full"', '"compact"', 1))
+    page = opened(
+        html.replace('"full"', '"compact"', 1), head="<style>.box { border: 9px solid; padding: 9px }</style>"
+    )
+    expect(page.locator(".box")).to_have_css("border-width", "0px")
     heights = page.locator("article").evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert max(heights) - min(heights) <= 2
     cut = "all => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.innerText.slice(0, 4))"
@@ -576,6 +580,17 @@ def test_what_a_closed_line_has_inside_is_out_of_reach(opened: Callable[..., Pag
     assert inner.get_attribute("tabindex") == "-1"
     page.locator(LINE.format("rl")).click()
     assert inner.get_attribute("tabindex") == "0"
+
+
+def test_a_closed_line_says_what_is_for_the_level_of_the_reader(opened: Callable[..., Page]) -> None:
+    page = opened(COMPACT)
+    line = page.locator("[data-glossary-entry=llm]")
+    height = line.evaluate("one => one.offsetHeight")
+    for level, words in {"simple": "easy llm", "expert": "hard llm", "normal": "plain llm"}.items():
+        press(page, "level", level)
+        expect(line.locator(":scope > :not(h3):visible")).to_have_text(words, use_inner_text=True)
+        assert line.evaluate("one => one.offsetHeight") == height
+        expect(page.locator("[data-glossary-entry=rl] .glossary-definition")).to_be_visible()
 
 
 def test_the_view_is_kept_for_the_reader(opened: Callable[..., Page]) -> None:

@@ -42,6 +42,9 @@ CASES = [
     ('--8<-- "a"', "<p>--8&lt;-- &quot;a&quot;</p>"),
     ("a{: onclick=x }", "<p>a{: onclick=x }</p>"),
     ("|a|\n|-|\n|<i>b</i>|", None),
+    (r"\\(\href{x}{y}\\) $$\z$$ `\z`", "<p>\\\u200c(\\\u200chref{x}{y}\\\u200c) $$\\\u200cz$$ <code>\\z</code></p>"),
+    (r"&#92;href ![\href](i.png)", "<p>\\\u200chref \\\u200chref</p>"),
+    ("<p>\n\\href &bsol;url", "<p>\\\u200chref \\\u200curl</p>"),
 ]
 PIECES = st.sampled_from(
     [

@@ -85,7 +85,7 @@ class DraftFile:
 def read_draft_file(source: SourceText) -> tuple[DraftFile, list[Problem]]:
     """Return what a file holds and everything that is wrong inside it."""
     tree = compose(source.text, source.label)
-    reader = NodeReader(source.label, tree)
+    reader = NodeReader(source.label, tree, trusted=source.trusted)
     sheet = DraftFile(source=source)
     if root := _root(tree, reader):
         _read_top(sheet, reader, root, whole=tree.whole)

@@ -10,6 +10,7 @@ from yaml import MappingNode, ScalarNode, SequenceNode
 
 from glossary_plugin.core.model import Name, Role
 from glossary_plugin.core.problems import Code, Location, Problem
+from glossary_plugin.core.text.formulas import without_commands
 from glossary_plugin.core.text.lookalikes import has_visible
 
 if TYPE_CHECKING:
@@ -40,10 +41,14 @@ class Placed:
 
 
 class NodeReader:
-    """Reads the nodes of one file; what is wrong with them gathers in ``problems``."""
+    """Reads the nodes of one file; what is wrong with them gathers in ``problems``.
 
-    def __init__(self, file: str, tree: Tree) -> None:
+    Where it is not ``trusted``, what is no prose has no commands for a script: it is shown as it is in many places.
+    """
+
+    def __init__(self, file: str, tree: Tree, *, trusted: bool = True) -> None:
         self.file = file
+        self._line = _one_line if trusted else _harmless_line
         self.problems = tree.problems
         self._lines = tree.lines
         self._comments = tree.comments
@@ -65,7 +70,7 @@ class NodeReader:
             if type(key_node) is not ScalarNode:
                 self.report_kind(key_node, f"a key of {owner}", "a text", 'put the key in quotes: "…"')
                 continue
-            key = _one_line(key_node.value)
+            key = self._line(key_node.value)
             if key == "<<" and not key_node.style:
                 merged += value_node.value if isinstance(value_node, SequenceNode) else [value_node]
             elif key in seen:
@@ -95,7 +100,7 @@ class NodeReader:
         if self._comments and not node.style:
             self.report_cut(node, what, prose=prose)
         text: str = node.value
-        return text.rstrip().lstrip("\n") if prose else _one_line(text)
+        return text.rstrip().lstrip("\n") if prose else self._line(text)
 
     def name(self, node: Node, role: Role, what: str) -> Name | None:
         """Return a name that is written as a plain text."""
@@ -133,6 +138,10 @@ class NodeReader:
 def _one_line(text: str) -> str:
     """Return a text with spaces in the place of control characters; else as it is, but for white space around it."""
     return " ".join(_CONTROLS.sub(" ", text).split()) if _CONTROLS.search(text) else text.strip()
+
+
+def _harmless_line(text: str) -> str:
+    return without_commands(_one_line(text))
 
 
 def is_empty(node: Node) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary_plugin.core.linking.usage import Snippet, Use
 from glossary_plugin.core.model import Origin
+from glossary_plugin.core.text.formulas import without_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -156,7 +157,7 @@ def _texts(value: object) -> tuple[str, ...]:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
-    return _UNSEEN.sub("", value[:_LONGEST])
+    return without_commands(_UNSEEN.sub("", value[:_LONGEST]))
 
 
 def _count(value: object) -> int:

@@ -140,7 +140,7 @@
     entry.toggleAttribute("data-open", isOpen);
     entry.dataset.laid = ""; // out before a link leads past it
     for (const name of all(NAME, entry)) name.ariaExpanded = isCompact && isOpen;
-    for (const inner of all(".glossary-definition :is(a, button, [tabindex])", entry)) inner.tabIndex = isCompact && !isOpen ? -1 : 0;
+    for (const inner of all(":is(.glossary-definition, section) :is(a, button, [tabindex])", entry)) inner.tabIndex = isCompact && !isOpen ? -1 : 0;
   }
 
   // The initial of the group that is being read.

@@ -11,6 +11,7 @@ from glossary_plugin.core.glossary_file.shared.inventories import terms_at
 from glossary_plugin.core.model import Link, Name, Origin, Role, Term
 from glossary_plugin.core.problems import Code, Location, Problem
 from glossary_plugin.core.text.folding import fold_key
+from glossary_plugin.core.text.formulas import without_commands
 from glossary_plugin.core.text.ids import make_id
 from glossary_plugin.core.text.urls import is_web
 
@@ -74,7 +75,9 @@ def _term(project: str, label: str, place: str, names: list[str], ids: Container
     roles = [Role.TERM, *[Role.ALIAS] * (len(names) - 1)]
     return Term(
         id=id_ if id_ not in ids else place,
-        names=tuple(Name(text=name, role=role, where=where) for name, role in zip(names, roles, strict=True)),
+        names=tuple(
+            Name(text=without_commands(name), role=role, where=where) for name, role in zip(names, roles, strict=True)
+        ),
         page=place,
         link=Link.PAGE,
         trusted=False,

@@ -9,6 +9,7 @@ import pytest
 
 from glossary_plugin.core.glossary_file.load import load
 from glossary_plugin.core.glossary_file.shared.lock import COPIES, LOCK, Copy, Lock, Locked, written
+from glossary_plugin.core.matching.matcher import Matcher
 from glossary_plugin.core.model import Link, Source
 from glossary_plugin.core.problems import Code
 from tests.core.glossary_file.shared.test_copies import URL, lock
@@ -84,6 +85,28 @@ def test_local_files_are_trusted_as_the_project_says(tmp_path: Path, *, trust: b
         (trust, "api.md", False),
         (trust, "", False),
     ]
+
+
+@pytest.mark.parametrize("trust", [True, False])
+def test_plain_fields_have_no_commands_where_a_file_is_not_trusted(tmp_path: Path, *, trust: bool) -> None:
+    text = r"""
+title: \t
+tags: {'\g': {label: '\l'}}
+terms:
+- {term: '\href', aliases: ['\a', {text: '\b'}], definition: '\d', reading: '\r', tags: ['\g'], sources: ['\s'],
+   explanations: {'\e': '\f'}, translations: {de: {term: '\u'}}}
+"""
+    (tmp_path / "own.yml").write_text(text, encoding="utf-8")
+    glossary = load(["own.yml"], base=tmp_path, trust=trust)
+    [term] = glossary.terms
+    mark = "\\" if trust else "\\\u200c"
+    [tag], [(title, explanation)] = glossary.tags.values(), term.texts.explanations
+    names = [name.text for name, _ in term.every_name]
+    plain = [glossary.title, tag.label, *names, term.reading, *term.tags, term.sources[0].title, title]
+    assert plain == [f"{mark}{each}" for each in ("t", "l", "href", "a", "b", "u", "r", "g", "s", "e")]
+    assert (term.id, term.texts.definition, explanation) == ("href", r"\d", r"\f")
+    assert [problem.message for problem in glossary.problems] == []
+    assert [found.term for found in Matcher(glossary.terms).find(r"See \href here.")] == [term]
 
 
 def test_files_of_the_project_say_its_title_language_and_licence(tmp_path: Path) -> None:

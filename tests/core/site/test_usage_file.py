@@ -20,7 +20,7 @@ from tests.factories import glossary, term
 
 TEXT = st.text(
     st.characters(
-        exclude_categories=("Cc", "Cs"), exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        exclude_categories=("Cc", "Cs"), exclude_characters="\\\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     ),
     max_size=20,
 )
@@ -118,15 +118,15 @@ def test_a_file_of_too_many_uses_is_refused() -> None:
 
 
 def test_texts_are_plain_and_short_and_names_are_few() -> None:
-    odd = "<b>\x00\x1b[2J\u202eA</b>" + "x" * 10_000
+    odd = "<b>\x00\x1b[2J\u202eA</b>\\href" + "x" * 10_000
     use = replace(USE, snippet=Snippet(odd, odd, odd), names=("A",) * 1000)
     pages = (replace(SITE.pages[0], title=odd, uses=(use,)),)
     read = read_usage(write_usage(replace(SITE, pages=pages)))
     [found] = read.pages[0].uses
     assert len(found.names) == 100
     for text in (read.pages[0].title, found.snippet.before, found.snippet.mention, found.snippet.after):
-        assert text.startswith("<b>[2JA</b>xxx")
-        assert len(text) <= 500
+        assert text.startswith("<b>[2JA</b>\\\u200chrefxxx")
+        assert len(text) <= 501
 
 
 JSON = st.recursive(
