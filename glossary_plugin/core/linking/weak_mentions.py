@@ -31,9 +31,10 @@ from typing import TYPE_CHECKING
 from glossary_plugin.core.linking.everyday_words import IDIOM, IDIOM_AHEAD, is_everyday
 from glossary_plugin.core.linking.kinds import Narrowing, narrowing
 from glossary_plugin.core.linking.policy import Plain
+from glossary_plugin.core.linking.sentences import LOOK_BACK, starts_sentence
+from glossary_plugin.core.linking.verbs import is_verb
 from glossary_plugin.core.matching.boundaries import BARRIER, is_cjk
 from glossary_plugin.core.model import Evidence
-from glossary_plugin.core.text.folding import APOSTROPHES
 from glossary_plugin.core.text.languages import base
 
 if TYPE_CHECKING:
@@ -73,32 +74,10 @@ _WORD_BEFORE = re.compile(r"(?<![\w'’])[\d_'’]*([^\W\d_][\w'’]*)[ \n]\Z")
 _WORD_BEHIND = re.compile(r"[ \n]([^\W\d_][\w'’]*)")
 _NAME_FOR = re.compile(r"(?<![\w'’])[\d_'’]*([^\W\d_][\w'’]*) for \Z")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_SENTENCE_START = re.compile(rf"(?:\A|[.!?:;。！？：…•|{BARRIER}])[\s\"'“”‘’«»(\[*–—-]*\Z")
 _LEAST_WORDS = 3
 """Words that a name in capitals has at least, where the term is written in capitals itself."""
-_LOOK_BACK = 80
-"""Characters before a mention that are looked at."""
 _CAPITALISING = frozenset({"de", "lb"})
 """Languages that write every noun with a capital: it shows nothing."""
-
-_DETERMINER = r"(?:the|an?|this|that|these|those|its|their|your|our|each|every|any|all)"
-_IS_VERB = re.compile(r"to\s", re.IGNORECASE)
-"""How the definition of a term begins that is a verb itself."""
-_BEHIND_SUBJECT = re.compile(
-    r"\b(?:can|cannot|could|may|might|must|shall|should|will|would|they|we|you"
-    rf"|(?:do|does|did|ca|wo|could|should|would|must)n[{APOSTROPHES}]t|let[{APOSTROPHES}]s|[{APOSTROPHES}]ll)"
-    r"(?:\s(?:not|also|only|then))?\s\Z",
-    re.IGNORECASE,
-)
-"""What only a verb stands behind, with an object or without."""
-_BEFORE_VERB = re.compile(r"\b(?:to|I|that|who)(?:\s(?:not|also|only|then))?\s\Z", re.IGNORECASE)
-_BEFORE_THIRD_PERSON = re.compile(
-    r"\b(?:it|which|he|she|who|(?:the|an?|each|every|this)\s[\w-]*[^\W_s])(?:\s(?:also|only|then))?\s\Z", re.IGNORECASE
-)
-_OBJECT = re.compile(rf"\s(?:{_DETERMINER}\s|(?:it|them)\b)", re.IGNORECASE)
-_ADVERB = re.compile(r"\s(?:up|down|off|out|away)\b")
-_OBJECT_OF_FIRST = re.compile(r"\s(?:(?:the|an?|its|their|your|our)\s|(?:it|them)\b)")
-"""The object of a verb that begins a sentence: there a noun too has "that" or "all" behind it."""
 
 _RECURRING = 3
 """How often a page has a word beside an everyday word, at least, where the two are one name with any article."""
@@ -184,13 +163,13 @@ class WeakMentions:
             return Plain.COMPOUND if self._is_compound(start, end) else None
         if text[start].isupper() and self._language not in _CAPITALISING and self._is_in_name(mention):
             return Plain.NAME_PART
-        if self._is_verb(start, end) and not _IS_VERB.match(mention.term.texts.definition):
+        if self._language in {"", "en"} and is_verb(self._text, start, end, mention.term.texts.definition):
             return Plain.VERB
         return self._as_other(mention) if self._is_everyday(mention) else None
 
     def _as_other(self, mention: Mention) -> Plain | None:
         """Return the sign that an everyday word lacks its own sense: in an idiom, or as a kind of thing."""
-        first = max(0, mention.start - _LOOK_BACK)
+        first = max(0, mention.start - LOOK_BACK)
         if self._language in {"", "en"} and (
             IDIOM.search(self._text, first, mention.end) or IDIOM_AHEAD.match(self._text, mention.start)
         ):
@@ -223,23 +202,6 @@ class WeakMentions:
     def _word(self, found: Narrowing) -> str:
         return self._text[found.start : found.end].lower()
 
-    def _is_verb(self, start: int, end: int) -> bool:
-        """Return whether an English word stands behind a subject, or has an object or an adverb, as verbs do."""
-        text = self._text
-        if self._language not in {"", "en"} or not (text[start].islower() or text[start].isupper()):
-            return False
-        if text[start].isupper():
-            return _OBJECT_OF_FIRST.match(text, end) is not None and _starts_sentence(text, start)
-        has_object = _OBJECT.match(text, end) is not None
-        if text.endswith("ing", start, end):
-            return has_object
-        if _BEHIND_SUBJECT.search(text, max(0, start - _LOOK_BACK), start):
-            return True
-        if not has_object and not _ADVERB.match(text, end):
-            return False
-        before = _BEFORE_THIRD_PERSON if text.endswith("s", start, end) else _BEFORE_VERB
-        return before.search(text, max(0, start - _LOOK_BACK), start) is not None
-
     def _is_code(self, start: int, end: int) -> bool:
         """Return whether a sign joins a place to a word, other mentions left out, or it is a placeholder."""
         text = self._text
@@ -258,7 +220,7 @@ class WeakMentions:
         if self._language in _COMPOUNDING:
             return False
         text = self._text
-        before = _JOINED_BEFORE.search(text, max(0, start - _LOOK_BACK), start) if text[start].isascii() else None
+        before = _JOINED_BEFORE.search(text, max(0, start - LOOK_BACK), start) if text[start].isascii() else None
         behind = _JOINED_BEHIND.match(text, end) if text[end - 1].isascii() else None
         return bool(
             (before and start - 1 not in self._ends and not _OPENING_PART.fullmatch(before[1]))
@@ -344,7 +306,7 @@ class WeakMentions:
 def is_capitalised(text: str, start: int, end: int, language: str) -> bool | None:
     """Return whether a mention has a capital that its sentence does not ask for; None where that shows nothing."""
     written = text[start:end]
-    if language in _CAPITALISING or written[0].lower() == written[0].upper() or _starts_sentence(text, start):
+    if language in _CAPITALISING or written[0].lower() == written[0].upper() or starts_sentence(text, start):
         return None
     return written[0].isupper() and not written.isupper()
 
@@ -388,10 +350,10 @@ def weighed(term: Term, names: Iterable[str], language: str) -> tuple[object, ..
 def _capitals_before(text: str, start: int) -> int:
     """Return how many words with a capital stand before a place; the first of a sentence does not count."""
     count = 0
-    first = max(0, start - _LOOK_BACK)
+    first = max(0, start - LOOK_BACK)
     while text[start - 1 : start].isspace() and (found := _WORD_BEFORE.search(text, first, start)):
         start = found.start()
-        if not found[1][0].isupper() or _starts_sentence(text, start):
+        if not found[1][0].isupper() or starts_sentence(text, start):
             break
         count += 1
     return count
@@ -399,12 +361,8 @@ def _capitals_before(text: str, start: int) -> int:
 
 def _is_named_before(text: str, start: int) -> bool:
     """Return whether "for" before a place stands behind a word with a capital that its sentence does not ask for."""
-    found = _NAME_FOR.search(text, max(0, start - _LOOK_BACK), start)
-    return found is not None and found[1][0].isupper() and not _starts_sentence(text, found.start())
-
-
-def _starts_sentence(text: str, start: int) -> bool:
-    return _SENTENCE_START.search(text, max(0, start - _LOOK_BACK), start) is not None
+    found = _NAME_FOR.search(text, max(0, start - LOOK_BACK), start)
+    return found is not None and found[1][0].isupper() and not starts_sentence(text, found.start())
 
 
 def _capitals_behind(text: str, end: int) -> int:
